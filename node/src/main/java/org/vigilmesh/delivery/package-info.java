@@ -1,6 +1,4 @@
-/**
- * The link and lane machines: every step is a function of state, event, time and policy. Pure.
- */
+/** The link and lane machines: every step is a function of state, event, time and policy. Pure. */
 @NullMarked
 package org.vigilmesh.delivery;
 

@@ -1,6 +1,6 @@
 /**
- * The driver: drain events, step the pure core, one commit, then effects. The same class runs 
- * in production and in simulation.
+ * The driver: drain events, step the pure core, one commit, then effects. The same class runs in
+ * production and in simulation.
  */
 @NullMarked
 package org.vigilmesh.engine;

@@ -1,5 +1,5 @@
 /**
- * How an act travels: statement header and body, the sealed form, receipts, refusals and 
+ * How an act travels: statement header and body, the sealed form, receipts, refusals and
  * incarnation starts, with their sizes and what is signed. Acts are opaque bytes here. Pure.
  */
 @NullMarked

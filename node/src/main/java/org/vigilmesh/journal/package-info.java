@@ -1,6 +1,4 @@
-/**
- * The hash chain over everything a node did, and its verification. Pure.
- */
+/** The hash chain over everything a node did, and its verification. Pure. */
 @NullMarked
 package org.vigilmesh.journal;
 

@@ -1,6 +1,6 @@
 /**
- * The interfaces between the core and the world; each says what is durable on return and what 
- * its errors mean.
+ * The interfaces between the core and the world; each says what is durable on return and what its
+ * errors mean.
  */
 @NullMarked
 package org.vigilmesh.port;

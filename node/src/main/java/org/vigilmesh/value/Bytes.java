@@ -4,7 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 
-/** Immutable bytes with value equality, ordered as unsigned numbers; made by copying, read by copying. */
+/**
+ * Immutable bytes with value equality, ordered as unsigned numbers; made by copying, read by
+ * copying.
+ */
 public final class Bytes implements Comparable<Bytes> {
   public static final Bytes EMPTY = new Bytes(new byte[0]);
 
@@ -19,7 +22,10 @@ public final class Bytes implements Comparable<Bytes> {
     return source.length == 0 ? EMPTY : new Bytes(source.clone());
   }
 
-  /** The bytes that {@code hex} writes, two digits a byte, either case; {@link InvalidValue} otherwise. */
+  /**
+   * The bytes that {@code hex} writes, two digits a byte, either case; {@link InvalidValue}
+   * otherwise.
+   */
   public static Bytes fromHex(String hex) {
     try {
       return new Bytes(HexFormat.of().parseHex(hex));
@@ -79,7 +85,9 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(Arrays.copyOfRange(array, from, to));
   }
 
-  /** Equality in time that does not depend on the content; for anything an attacker may guess at. */
+  /**
+   * Equality in time that does not depend on the content; for anything an attacker may guess at.
+   */
   public boolean equalsConstantTime(Bytes other) {
     return java.security.MessageDigest.isEqual(array, other.array);
   }

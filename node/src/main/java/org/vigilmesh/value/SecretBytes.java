@@ -4,8 +4,8 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 
 /**
- * Secret key material: shown nowhere, compared in constant time, zeroed on close. {@link #reveal} is
- * the only way to the bytes, so one search finds each use.
+ * Secret key material: shown nowhere, compared in constant time, zeroed on close. {@link #reveal}
+ * is the only way to the bytes, so one search finds each use.
  */
 public final class SecretBytes implements AutoCloseable {
   private final byte[] array;

@@ -1,6 +1,8 @@
 package org.vigilmesh.value;
 
-/** How fast an act must be seen; it names the lane the act travels in. Declared most urgent first. */
+/**
+ * How fast an act must be seen; it names the lane the act travels in. Declared most urgent first.
+ */
 public enum Urgency {
   EMERGENCY,
   URGENT,

@@ -1,0 +1,59 @@
+package org.vigilmesh.identity;
+
+import java.util.Optional;
+import org.vigilmesh.value.Digest;
+
+/**
+ * What a newly shown version means beside the one that is pinned: the rule for all three version
+ * chains. Signatures and endorsements are checked before this question is asked.
+ */
+public sealed interface Succession {
+  /** The pinned version itself, or an older one whose bytes are the ones we hold. */
+  record Known() implements Succession {}
+
+  /** The next version; it names the hash of the pinned one. */
+  record Newer() implements Succession {}
+
+  /** Versions between are missing: ask for them first. */
+  record Ahead(long missingFrom) implements Succession {}
+
+  /** Another object with a number we hold: proof that two were signed. */
+  record Equivocation(long version) implements Succession {}
+
+  /** The next number, but its predecessor is not the one we hold: proof, too. */
+  record BrokenLink(long version) implements Succession {}
+
+  /** Another epoch: never automatic, always a call. */
+  record OtherEpoch() implements Succession {}
+
+  /**
+   * Judges {@code shown} (with hash {@code shownHash}).
+   *
+   * @param pinned the newest version held and its hash; empty when none is held yet
+   * @param heldHash hash of the version held under shown's number, if that one is held
+   */
+  static Succession judge(
+      Optional<Pinned> pinned, Versioned shown, Digest shownHash, Optional<Digest> heldHash) {
+    if (pinned.isEmpty()) {
+      return shown.version() == 1 && shown.previous().equals(Digest.ZERO)
+          ? new Newer()
+          : new Ahead(1);
+    }
+    Pinned newest = pinned.get();
+    if (newest.epoch() != shown.node().epoch()) {
+      return new OtherEpoch();
+    }
+    if (shown.version() <= newest.version()) {
+      return heldHash.isPresent() && !heldHash.get().equals(shownHash)
+          ? new Equivocation(shown.version())
+          : new Known();
+    }
+    if (shown.version() > newest.version() + 1) {
+      return new Ahead(newest.version() + 1);
+    }
+    return shown.previous().equals(newest.hash()) ? new Newer() : new BrokenLink(shown.version());
+  }
+
+  /** The newest version that is held of a chain. */
+  record Pinned(long epoch, long version, Digest hash) {}
+}

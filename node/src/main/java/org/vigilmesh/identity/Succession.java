@@ -11,7 +11,7 @@ public sealed interface Succession {
   /** The pinned version itself, or an older one whose bytes are the ones we hold. */
   record Known() implements Succession {}
 
-  /** The next version; it names the hash of the pinned one. */
+  /** The next version, naming the hash of the pinned one, or the first that we see. */
   record Newer() implements Succession {}
 
   /** Versions between are missing: ask for them first. */
@@ -27,7 +27,8 @@ public sealed interface Succession {
   record OtherEpoch() implements Succession {}
 
   /**
-   * Judges {@code shown} (with hash {@code shownHash}).
+   * Judges {@code shown} (with hash {@code shownHash}). Where nothing is held yet, any version
+   * begins the chain: a card was compared by voice, key sets and rosters are vouched for by it.
    *
    * @param pinned the newest version held and its hash; empty when none is held yet
    * @param heldHash hash of the version held under shown's number, if that one is held
@@ -35,9 +36,7 @@ public sealed interface Succession {
   static Succession judge(
       Optional<Pinned> pinned, Versioned shown, Digest shownHash, Optional<Digest> heldHash) {
     if (pinned.isEmpty()) {
-      return shown.version() == 1 && shown.previous().equals(Digest.ZERO)
-          ? new Newer()
-          : new Ahead(1);
+      return new Newer();
     }
     Pinned newest = pinned.get();
     if (newest.epoch() != shown.node().epoch()) {

@@ -2,6 +2,7 @@ package org.vigilmesh.identity;
 
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.vigilmesh.value.InvalidValue;
 
 /**
@@ -27,11 +28,7 @@ public record ContactPoint(
 
   /** The name in {@code language}, else the English one, else any: the same one every time. */
   public String nameIn(String language) {
-    String exact = names.get(language);
-    if (exact != null) {
-      return exact;
-    }
-    String english = names.get("en");
-    return english != null ? english : names.get(names.keySet().stream().sorted().toList().get(0));
+    String english = names.getOrDefault("en", new TreeMap<>(names).firstEntry().getValue());
+    return names.getOrDefault(language, english);
   }
 }

@@ -1,6 +1,7 @@
 package org.vigilmesh.identity;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
 
@@ -24,7 +25,11 @@ public sealed interface Versioned permits Card, Roster, KeySet {
   static void check(long version, Instant issuedAt, Instant validTo) {
     InvalidValue.unless(version >= 1, "versions count from 1");
     InvalidValue.unless(
-        issuedAt.getNano() == 0 && validTo.getNano() == 0, "signed objects hold whole seconds");
+        isWholeSecond(issuedAt) && isWholeSecond(validTo), "signed objects hold whole seconds");
     InvalidValue.unless(issuedAt.isBefore(validTo), "validity ends after it begins");
+  }
+
+  private static boolean isWholeSecond(Instant at) {
+    return at.equals(at.truncatedTo(ChronoUnit.SECONDS));
   }
 }

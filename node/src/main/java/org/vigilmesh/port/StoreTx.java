@@ -1,0 +1,59 @@
+package org.vigilmesh.port;
+
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.EvidenceRow;
+import org.vigilmesh.port.Rows.IdentityRow;
+import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.PeerRow;
+import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StatementRow;
+import org.vigilmesh.port.Rows.WitnessRow;
+import org.vigilmesh.value.Bytes;
+
+/**
+ * One transaction. It sees its own writes. {@code put} replaces the row with that key; {@code add}
+ * fails as a bug when the key is taken, since positions, acts and journal numbers are taken once.
+ */
+public interface StoreTx extends StoreView {
+  void putLife(LifeRow life);
+
+  void putPeer(PeerRow peer);
+
+  /** Forgets a peer that never had a statement; its identity rows go with it. */
+  void removePeer(NodeId peer);
+
+  void addIdentity(IdentityRow identity);
+
+  void putLane(LaneRow lane);
+
+  void addStatement(StatementRow statement);
+
+  /** Replaces the sealed form of an outgoing statement; empty once a receipt covers it. */
+  void putSealed(LaneId lane, long seq, Bytes sealed);
+
+  /** Drops the sealed forms of a lane up to {@code seq}: a receipt covers them. */
+  void dropSealed(LaneId lane, long seq);
+
+  void addReceipt(ReceiptRow receipt);
+
+  void addAct(ActRow act);
+
+  void putAct(ActRow act);
+
+  void putCase(CaseRow row);
+
+  void addJournal(JournalRow row);
+
+  void putWitness(WitnessRow witness);
+
+  /** Raises an alarm, or updates the one with its key. */
+  void putAlarm(AlarmRow alarm);
+
+  void addEvidence(EvidenceRow evidence);
+}

@@ -1,0 +1,77 @@
+package org.vigilmesh.port;
+
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.EvidenceRow;
+import org.vigilmesh.port.Rows.IdentityKind;
+import org.vigilmesh.port.Rows.IdentityRow;
+import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.PeerRow;
+import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StatementRow;
+import org.vigilmesh.port.Rows.WitnessRow;
+
+/** The questions that can be asked of a {@link Store}. Lists have a stated order and a limit. */
+public interface StoreView {
+  /** This store's own life; empty only in a database that was never initialised. */
+  Optional<LifeRow> life();
+
+  Optional<PeerRow> peer(NodeId node);
+
+  /** All peers by node id. */
+  List<PeerRow> peers();
+
+  /** The newest version of a chain in the highest epoch. */
+  Optional<IdentityRow> newestIdentity(NodeId node, IdentityKind kind);
+
+  Optional<IdentityRow> identity(NodeRef node, IdentityKind kind, long version);
+
+  /** One epoch's chain from {@code fromVersion} on, ascending, at most {@code limit}. */
+  List<IdentityRow> identities(NodeRef node, IdentityKind kind, long fromVersion, int limit);
+
+  Optional<LaneRow> lane(LaneId lane);
+
+  /** Every lane, both directions, all incarnations. */
+  List<LaneRow> lanes();
+
+  Optional<StatementRow> statement(LaneId lane, long seq);
+
+  /** Statements of a lane from {@code fromSeq} on, ascending, at most {@code limit}. */
+  List<StatementRow> statements(LaneId lane, long fromSeq, int limit);
+
+  /** The first receipt held for {@code lane} that covers {@code seq}. */
+  Optional<ReceiptRow> receiptCovering(LaneId lane, long seq);
+
+  Optional<ActRow> act(NodeId sender, ActId act);
+
+  /** The acts of a case in the order in which they were stored. */
+  List<ActRow> acts(CaseId caseId);
+
+  Optional<CaseRow> findCase(CaseId caseId);
+
+  /** Cases, last changed first, before {@code beforeChange} (exclusive; MAX_VALUE: newest). */
+  List<CaseRow> cases(long beforeChange, int limit);
+
+  /** The newest journal row; empty before the first. */
+  Optional<JournalRow> journalHead();
+
+  /** Journal rows from {@code fromNumber} on, ascending, at most {@code limit}. */
+  List<JournalRow> journal(long fromNumber, int limit);
+
+  Optional<WitnessRow> witness(NodeId peer);
+
+  /** Alarms that nobody has cleared, oldest first. */
+  List<AlarmRow> openAlarms();
+
+  List<EvidenceRow> evidence(NodeId peer);
+}

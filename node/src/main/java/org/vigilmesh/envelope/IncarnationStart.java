@@ -9,6 +9,7 @@ import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.PairId;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
 import org.vigilmesh.value.Urgency;
 
 /**
@@ -36,7 +37,7 @@ public record IncarnationStart(
     InvalidValue.unless(incarnation.number() > previous.number(), "a start looks forward");
     InvalidValue.unless(shown.size() <= 6, "three lanes in two directions");
     InvalidValue.unless(reason.length() <= 256, "reason");
-    InvalidValue.unless(createdAt.getNano() == 0, "whole seconds");
+    InvalidValue.unless(Seconds.isWhole(createdAt), "whole seconds");
   }
 
   /** The last position of one lane as the peer showed it. */

@@ -7,6 +7,7 @@ import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.PairId;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
 
 /**
  * A node's signed word: <em>this lane is stored here up to seq, whose header has this hash, since
@@ -25,7 +26,7 @@ public record Receipt(
     extensions = List.copyOf(extensions);
     InvalidValue.unless(format == Format.VERSION && suite == Format.SUITE, "format and suite 1");
     InvalidValue.unless(upTo.seq() >= 1, "a receipt covers at least one statement");
-    InvalidValue.unless(receivedAt.getNano() == 0, "whole seconds");
+    InvalidValue.unless(Seconds.isWhole(receivedAt), "whole seconds");
   }
 
   /** The receiving node's card, key pair, own incarnation and journal head. */

@@ -6,6 +6,7 @@ import org.vigilmesh.identity.Extension;
 import org.vigilmesh.identity.PairId;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
 
 /** A node's signed word that it did not take a statement, and what the sender can do about it. */
 public record Refusal(
@@ -53,7 +54,7 @@ public record Refusal(
   public Refusal {
     extensions = List.copyOf(extensions);
     InvalidValue.unless(format == Format.VERSION && suite == Format.SUITE, "format and suite 1");
-    InvalidValue.unless(refusedAt.getNano() == 0, "whole seconds");
+    InvalidValue.unless(Seconds.isWhole(refusedAt), "whole seconds");
     InvalidValue.unless(need >= 0, "need");
   }
 }

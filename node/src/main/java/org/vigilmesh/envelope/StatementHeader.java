@@ -9,6 +9,7 @@ import org.vigilmesh.identity.PairId;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
 import org.vigilmesh.value.Urgency;
 
 /**
@@ -36,7 +37,7 @@ public record StatementHeader(
     extensions = List.copyOf(extensions);
     InvalidValue.unless(format == Format.VERSION && suite == Format.SUITE, "format and suite 1");
     InvalidValue.unless(seq >= 1, "statements are numbered from 1");
-    InvalidValue.unless(createdAt.getNano() == 0 && notAfter.getNano() == 0, "whole seconds");
+    InvalidValue.unless(Seconds.isWhole(createdAt) && Seconds.isWhole(notAfter), "whole seconds");
     InvalidValue.unless(bodyDigest.size() == 64, "SHA-512 of the body has 64 bytes");
   }
 

@@ -32,7 +32,7 @@ public final class Padding {
     byte[] all = padded.toArray();
     int length = 0;
     for (int i = 0; i < LENGTH_SIZE; i++) {
-      length = length << 8 | (all[i] & 0xff);
+      length = (length << 8) | (all[i] & 0xff);
     }
     InvalidValue.unless(length >= 0 && length <= all.length - LENGTH_SIZE, "padding");
     InvalidValue.unless(sizeClass(LENGTH_SIZE + length) == all.length, "padding");

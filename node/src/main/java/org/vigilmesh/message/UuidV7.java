@@ -17,8 +17,8 @@ final class UuidV7 {
     byte[] uuid = new byte[16];
     System.arraycopy(Bytes.u64(at.toEpochMilli()).toArray(), 2, uuid, 0, 6);
     System.arraycopy(random.toArray(), 0, uuid, 6, RANDOM_SIZE);
-    uuid[6] = (byte) (uuid[6] & 0x0f | 0x70);
-    uuid[8] = (byte) (uuid[8] & 0x3f | 0x80);
+    uuid[6] = (byte) ((uuid[6] & 0x0f) | 0x70);
+    uuid[8] = (byte) ((uuid[8] & 0x3f) | 0x80);
     return Bytes.of(uuid);
   }
 

@@ -51,7 +51,7 @@ public record Act(
   public static final int SIZE_MAX = 48 * 1024;
 
   public static final int RANDOM_SIZE = 32;
-  public static final int ATTACHMENTS_MAX = 16;
+  public static final int ATTACHMENTS_MAX = 32;
 
   /** A case seldom has more than two or three open ends. */
   public static final int PARENTS_MAX = 32;

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
 
 /**
  * The sizes that protect memory, enforced by the constructors of this package. They are far wider
@@ -80,7 +81,7 @@ final class Bounds {
 
   /** Whole seconds between 1970 and 9999: what signed objects can hold. */
   static Instant time(Instant at, String what) {
-    InvalidValue.unless(at.getNano() == 0, what + " has parts of a second");
+    InvalidValue.unless(Seconds.isWhole(at), what + " has parts of a second");
     InvalidValue.unless(
         !at.isBefore(Instant.EPOCH) && !at.isAfter(LATEST), what + " is not in 1970 to 9999");
     return at;

@@ -53,18 +53,18 @@ public enum CodeList {
       "may_order_hold may_only_ask provisional_hold oral_accepted traffic_disclosure"
           + " emergency_data locate_suspects one_signature_sends exercises_welcome");
 
-  private final List<String> codes;
+  private final String codes;
 
   CodeList(String codes) {
-    this.codes = List.of(codes.split(" "));
+    this.codes = codes;
   }
 
   /** In the order in which a form offers them. */
   public List<String> codes() {
-    return codes;
+    return List.of(codes.split(" "));
   }
 
   public boolean has(String code) {
-    return codes.contains(code);
+    return codes().contains(code);
   }
 }

@@ -1,0 +1,78 @@
+package org.vigilmesh.port;
+
+import java.util.List;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.value.Bytes;
+
+/**
+ * What administrators may do on a running node. Every call that changes something is journalled
+ * with {@code by}, the caller's operating-system user, in the commit that holds the change; it
+ * returns after that commit.
+ */
+public interface Administration {
+  /** Takes a peer's card (the exported container); the peer is PENDING until verified. */
+  Done addPeer(Bytes signedCard, String by);
+
+  /**
+   * Compares {@code typedFingerprint} with the anchor of the peer's card; equal makes it VERIFIED.
+   * Neither answer contains the fingerprint.
+   */
+  Done verifyPeer(NodeId peer, String typedFingerprint, String by);
+
+  Done suspendPeer(NodeId peer, String reason, String by);
+
+  Done resumePeer(NodeId peer, String reason, String by);
+
+  Done revokePeer(NodeId peer, String reason, String by);
+
+  /** Forgets a peer that never had a statement; others can only be suspended or revoked. */
+  Done removePeer(NodeId peer, String by);
+
+  /** Takes a new version of our own card, signed by our anchor. */
+  Done importCard(Bytes signedCard, String by);
+
+  /** Takes a new version of our own roster, endorsed by the roster authorities. */
+  Done importRoster(Bytes endorsedRoster, String by);
+
+  /** Begins a rotation, or with {@code planOnly} tells its steps and changes nothing. */
+  Done rotate(KeyUse use, boolean planOnly, String by);
+
+  /** One round trip on the live link. */
+  Done ping(NodeId peer);
+
+  /** Clears an alarm that an administrator has dealt with. */
+  Done clearAlarm(String key, String by);
+
+  /** What a key is for. */
+  enum KeyUse {
+    SEALING,
+    TRANSPORT,
+    SIGNING
+  }
+
+  /** How a call ended. */
+  sealed interface Done {
+    /** Done; {@code journal} is the position of its entry, 0 where nothing was changed. */
+    record Ok(long journal, List<String> lines) implements Done {
+      public Ok {
+        lines = List.copyOf(lines);
+      }
+    }
+
+    /** Not done; the code is stable (E-…), the text says why, {@code next} what to type. */
+    record Failed(Failure failure, String code, String why, String next) implements Done {}
+  }
+
+  /** Kinds of failure; they become the command's exit codes. */
+  enum Failure {
+    FAILED,
+    INPUT,
+    NOT_FOUND,
+    NOT_PERMITTED,
+    CHANGED_MEANWHILE,
+    NEGATIVE,
+    UNREACHABLE,
+    WAITING_FOR_PERSON,
+    READ_ONLY
+  }
+}

@@ -1,0 +1,137 @@
+package org.vigilmesh.port;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.Trust;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
+
+/** What can be asked of a running node. Only {@link #openCase} answers with officers' content. */
+public interface Queries {
+  NodeStatus status();
+
+  List<PeerStatus> peers();
+
+  Optional<PeerStatus> peer(NodeId node);
+
+  /** Our own newest card container, for handing to others. */
+  Bytes card();
+
+  /** Our own keys, public halves only. */
+  List<KeyStatus> keys();
+
+  List<CaseRow> cases(long beforeChange, int limit);
+
+  /** Metadata and timeline of a case; no content. */
+  Optional<CaseStatus> caseStatus(CaseId caseId);
+
+  /** What an officer must sign to open a case: a digest bound to the case and to a fresh nonce. */
+  Digest openingChallenge(CaseId caseId);
+
+  /**
+   * The contents of a case for the officer whose {@code endorsement} over the last challenge given
+   * for it is valid; journalled before it is answered. Empty when it is not, or there is no case.
+   */
+  Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by);
+
+  /** Journal rows from {@code from} on; at most 1,000. */
+  List<JournalRow> journal(long from, int limit);
+
+  /** Walks the whole chain and every statement and receipt it speaks of. */
+  JournalVerdict verifyJournal();
+
+  List<AlarmRow> alarms();
+
+  /** The node in a few facts. */
+  record NodeStatus(
+      NodeId node,
+      long epoch,
+      String incarnation,
+      boolean readOnly,
+      String reason,
+      Instant now,
+      Instant startedAt,
+      String version,
+      int peerPort,
+      long journalNumber,
+      Digest journalHead,
+      long cardVersion,
+      long rosterVersion,
+      long keySetVersion,
+      Instant keySetValidTo) {}
+
+  /** A peer: trust, link and lanes. */
+  record PeerStatus(
+      NodeId node,
+      String name,
+      Trust trust,
+      Instant trustSince,
+      List<String> dutyPhones,
+      boolean linked,
+      Optional<Instant> linkedSince,
+      String protocol,
+      String group,
+      String cipherSuite,
+      Optional<Long> roundTripMillis,
+      long cardVersion,
+      Instant cardValidTo,
+      long rosterVersion,
+      long keySetVersion,
+      Optional<Instant> keySetValidTo,
+      long holdsKeySet,
+      Optional<Long> clockSkewMillis,
+      List<LaneStatus> lanes,
+      List<String> claims) {}
+
+  /** A lane's positions as an operator reads them. */
+  record LaneStatus(
+      Urgency lane,
+      boolean outbound,
+      String incarnation,
+      long last,
+      long receipted,
+      Optional<Instant> oldestWaiting,
+      String state) {}
+
+  /** One of our keys: its use, id, life and whether peers hold it. */
+  record KeyStatus(
+      String use, String id, Instant from, Instant to, String state, List<NodeId> awaiting) {}
+
+  /** A case's metadata with its timeline. */
+  record CaseStatus(CaseRow summary, List<TimelineEntry> timeline) {}
+
+  /** One line of a timeline: an act or a receipt, who made it, whether its proofs hold. */
+  record TimelineEntry(
+      Instant at,
+      NodeId by,
+      String kind,
+      String contentType,
+      ActId act,
+      List<String> officers,
+      String state,
+      String reason,
+      String lane,
+      long seq,
+      Optional<Instant> delivered) {}
+
+  /** An act's exact bytes, opened for an officer, with the endorsements over them. */
+  record OpenedAct(TimelineEntry entry, Bytes act, List<Endorsement> endorsements) {}
+
+  /** Whether the journal and what it speaks of are intact. */
+  sealed interface JournalVerdict {
+    record Intact(long entries, Digest head, long statements, long receipts)
+        implements JournalVerdict {}
+
+    /** The first thing that is wrong: an entry's number and what does not fit. */
+    record Broken(long number, String what) implements JournalVerdict {}
+  }
+}

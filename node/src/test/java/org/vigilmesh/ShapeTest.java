@@ -1,0 +1,85 @@
+package org.vigilmesh;
+
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+final class ShapeTest {
+  /** Visible types that are neither records nor exceptions; more than this is two packages. */
+  private static final int PUBLIC_TYPES_MAX = 12;
+
+  /** What an adapter shows: what Node makes. A larger number here is a decision of its own. */
+  private static final Map<String, Integer> ADAPTER_TYPES_MAX = Map.of();
+
+  private static final JavaClasses OURS =
+      new ClassFileImporter().importPath(Path.of("target", "classes"));
+
+  @Test
+  void classesAreClosedToInheritance() {
+    classes().should(Shape.beFinalSealedOrAnInterface()).check(OURS);
+  }
+
+  @Test
+  void fieldsInTheOpenAreConstants() {
+    classes().should(Shape.haveOnlyConstantsInTheOpen()).check(OURS);
+  }
+
+  @Test
+  void optionalIsOnlyReturned() {
+    classes().should(Shape.useOptionalOnlyAsAReturnType()).check(OURS);
+  }
+
+  @Test
+  void keyHoldersKeepTheKeyToThemselves() {
+    classes()
+        .that(are(Shape.holdingKeys()))
+        .should(Shape.keepKeysOutOfTextAndEquality())
+        .allowEmptyShould(!OURS.containPackage("org.vigilmesh.adapter.crypto"))
+        .check(OURS);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> packageShowsFewTypes() {
+    return Layers.all().stream()
+        .map(layer -> dynamicTest(layer, () -> assertFewTypes(layer, typesMax(layer))));
+  }
+
+  private static int typesMax(String layer) {
+    return Layers.ADAPTERS.contains(layer)
+        ? ADAPTER_TYPES_MAX.getOrDefault(layer, 1)
+        : PUBLIC_TYPES_MAX;
+  }
+
+  private static void assertFewTypes(String layer, int max) {
+    List<String> shown =
+        OURS.stream()
+            .filter(type -> type.getPackageName().equals(Layers.ROOT + "." + layer))
+            .filter(JavaClass::isTopLevelClass)
+            .filter(type -> type.getModifiers().contains(JavaModifier.PUBLIC))
+            .filter(Predicate.not(ShapeTest::isPlainValue))
+            .map(JavaClass::getSimpleName)
+            .sorted()
+            .toList();
+    assertTrue(
+        shown.size() <= max,
+        () -> layer + " shows " + shown + ", at most " + max + ": make some package-private");
+  }
+
+  private static boolean isPlainValue(JavaClass type) {
+    return type.isRecord() || type.isEnum() || type.isAssignableTo(Throwable.class);
+  }
+}

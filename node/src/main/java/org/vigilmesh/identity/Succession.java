@@ -1,6 +1,6 @@
 package org.vigilmesh.identity;
 
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.value.Digest;
 
 /**
@@ -30,20 +30,19 @@ public sealed interface Succession {
    * Judges {@code shown} (with hash {@code shownHash}). Where nothing is held yet, any version
    * begins the chain: a card was compared by voice, key sets and rosters are vouched for by it.
    *
-   * @param pinned the newest version held and its hash; empty when none is held yet
-   * @param heldHash hash of the version held under shown's number, if that one is held
+   * @param newest the newest version held and its hash; null when none is held yet
+   * @param heldHash hash of the version held under shown's number, if that one is held; else null
    */
   static Succession judge(
-      Optional<Pinned> pinned, Versioned shown, Digest shownHash, Optional<Digest> heldHash) {
-    if (pinned.isEmpty()) {
+      @Nullable Pinned newest, Versioned shown, Digest shownHash, @Nullable Digest heldHash) {
+    if (newest == null) {
       return new Newer();
     }
-    Pinned newest = pinned.get();
     if (newest.epoch() != shown.node().epoch()) {
       return new OtherEpoch();
     }
     if (shown.version() <= newest.version()) {
-      return heldHash.isPresent() && !heldHash.get().equals(shownHash)
+      return heldHash != null && !heldHash.equals(shownHash)
           ? new Equivocation(shown.version())
           : new Known();
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
@@ -26,7 +27,7 @@ public interface Submissions {
    * What a person needs to know to write an act to {@code recipient} (and for a case: its open
    * acts). Empty when there is no such verified peer or no such case.
    */
-  Optional<DraftContext> draftContext(NodeId recipient, Optional<CaseId> caseId);
+  Optional<DraftContext> draftContext(NodeId recipient, @Nullable CaseId caseId);
 
   /**
    * The acts sent and received for one act's case so far; follow by asking again after a change.

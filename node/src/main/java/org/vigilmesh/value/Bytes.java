@@ -63,6 +63,15 @@ public final class Bytes implements Comparable<Bytes> {
     return new Bytes(eight);
   }
 
+  /** The text whose UTF-8 form these bytes are; {@link InvalidValue} if they are none. */
+  public String text() {
+    String text = new String(array, StandardCharsets.UTF_8);
+    if (!Arrays.equals(array, text.getBytes(StandardCharsets.UTF_8))) {
+      throw new InvalidValue("not UTF-8");
+    }
+    return text;
+  }
+
   /** A copy of the bytes. */
   public byte[] toArray() {
     return array.clone();

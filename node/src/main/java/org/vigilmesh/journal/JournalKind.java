@@ -1,0 +1,74 @@
+package org.vigilmesh.journal;
+
+import org.vigilmesh.value.InvalidValue;
+
+/** What can be journalled. The codes are in the stored bytes for ever: never reuse one. */
+public enum JournalKind {
+  NODE_CREATED(1),
+  NODE_STARTED(2),
+  NODE_STOPPED(3),
+  MODE_CHANGED(4),
+  INCARNATION_BEGUN(5),
+
+  /** Ours took its place in a lane; object: the header's hash. */
+  STATEMENT_PLACED(10),
+  /** Theirs was stored; object: the header's hash. */
+  STATEMENT_ACCEPTED(11),
+  STATEMENT_RESEALED(12),
+  RECEIPT_RECEIVED(13),
+  RECEIPT_ISSUED(14),
+  REFUSAL_RECEIVED(15),
+  REFUSAL_ISSUED(16),
+  LANE_PAUSED(17),
+  LANE_RESUMED(18),
+  LANE_SUSPENDED(19),
+
+  ACT_SUBMITTED(20),
+  ACT_DELIVERED(21),
+  ACT_UNDELIVERED(22),
+  ACT_APPLIED(23),
+  ACT_UNPROCESSABLE(24),
+  ACT_HELD(25),
+  CASE_CHANGED(26),
+  CASE_READ(27),
+  CASE_SHREDDED(28),
+  EXPORTED(29),
+
+  IDENTITY_PUBLISHED(30),
+  IDENTITY_ACCEPTED(31),
+  IDENTITY_REJECTED(32),
+  KEY_CREATED(33),
+  KEY_RETIRED(34),
+  KEY_DESTROYED(35),
+  PEER_ADDED(36),
+  TRUST_CHANGED(37),
+  PEER_REMOVED(38),
+
+  ALARM_RAISED(40),
+  ALARM_CLEARED(41),
+  EVIDENCE_KEPT(42),
+  WITNESS_SHOWN(43),
+
+  SIGNED_IN(50),
+  SIGNED_OUT(51),
+  ADMIN_ACTED(52);
+
+  private final int code;
+
+  JournalKind(int code) {
+    this.code = code;
+  }
+
+  public int code() {
+    return code;
+  }
+
+  static JournalKind of(int code) {
+    for (JournalKind kind : values()) {
+      if (kind.code == code) {
+        return kind;
+      }
+    }
+    throw new InvalidValue("unknown kind of journal entry");
+  }
+}

@@ -18,7 +18,7 @@ public record ContactPoint(
     languages = List.copyOf(languages);
     InvalidValue.unless(!names.isEmpty() && names.size() <= 32, "1 to 32 names");
     for (Map.Entry<String, String> name : names.entrySet()) {
-      InvalidValue.unless(name.getKey().length() <= 35, "language tag");
+      InvalidValue.unless(name.getKey().matches("[A-Za-z0-9-]{1,35}"), "language tag");
       InvalidValue.unless(!name.getValue().isBlank() && name.getValue().length() <= 128, "name");
     }
     InvalidValue.unless(authority.length() <= 256, "authority");

@@ -7,6 +7,7 @@ import org.vigilmesh.envelope.Sealed;
 import org.vigilmesh.envelope.Statement;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.envelope.StatementHeader;
+import org.vigilmesh.identity.AnchorRollover;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.KeySet;
@@ -23,6 +24,8 @@ public interface Codec {
   Form<Roster> roster();
 
   Form<KeySet> keySet();
+
+  Form<AnchorRollover> anchorRollover();
 
   Form<StatementHeader> header();
 
@@ -41,6 +44,8 @@ public interface Codec {
   Form<Endorsed<Roster>> endorsedRoster();
 
   Form<Signed<KeySet>> signedKeySet();
+
+  Form<AnchorRollover.Signed> signedAnchorRollover();
 
   Form<Signed<StatementHeader>> signedHeader();
 

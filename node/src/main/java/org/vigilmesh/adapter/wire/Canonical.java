@@ -6,6 +6,7 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.Parser;
 import java.io.IOException;
+import java.text.Normalizer;
 import java.util.List;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
@@ -16,13 +17,16 @@ import org.vigilmesh.value.InvalidValue;
  * bytes").
  */
 final class Canonical {
+  private static final Normalizer.Form NFC = Normalizer.Form.NFC;
+
   /** The deepest message of this format has six levels; deeper is an attack on the stack. */
   private static final int DEPTH_MAX = 16;
 
   private Canonical() {}
 
-  /** The canonical bytes of {@code message}. */
-  static Bytes bytes(Message message) {
+  /** The canonical bytes of {@code message}, its texts brought to normalisation form C. */
+  static Bytes bytes(Message any) {
+    Message message = isNormal(any) ? any : normal(any);
     byte[] array = new byte[message.getSerializedSize()];
     CodedOutputStream out = CodedOutputStream.newInstance(array);
     out.useDeterministicSerialization();
@@ -41,14 +45,18 @@ final class Canonical {
    * compares once more with {@link #require}, since records normalise their texts.
    */
   static <M extends Message> M parse(Parser<M> parser, Bytes bytes, int sizeMax) {
-    InvalidValue.unless(bytes.size() <= sizeMax, "larger than " + sizeMax + " bytes");
-    M message = read(parser, bytes);
+    M message = read(parser, bytes, sizeMax);
     requireKnown(message);
     require(bytes, bytes(message));
     return message;
   }
 
-  private static <M extends Message> M read(Parser<M> parser, Bytes bytes) {
+  /**
+   * What {@code bytes} say, canonical or not: enough to see whether they are of a format that we
+   * know. {@link InvalidValue} when they are longer than {@code sizeMax} or no message at all.
+   */
+  static <M extends Message> M read(Parser<M> parser, Bytes bytes, int sizeMax) {
+    InvalidValue.unless(bytes.size() <= sizeMax, "larger than " + sizeMax + " bytes");
     CodedInputStream in = CodedInputStream.newInstance(bytes.toArray());
     in.setRecursionLimit(DEPTH_MAX);
     try {
@@ -80,5 +88,30 @@ final class Canonical {
         default -> {}
       }
     }
+  }
+
+  private static boolean isNormal(Object value) {
+    return switch (value) {
+      case String text -> Normalizer.isNormalized(text, NFC);
+      case Message message ->
+          message.getAllFields().values().stream().allMatch(Canonical::isNormal);
+      case List<?> items -> items.stream().allMatch(Canonical::isNormal);
+      default -> true;
+    };
+  }
+
+  private static Object normal(Object value) {
+    return switch (value) {
+      case String text -> Normalizer.normalize(text, NFC);
+      case Message message -> normal(message);
+      case List<?> items -> items.stream().map(Canonical::normal).toList();
+      default -> value;
+    };
+  }
+
+  private static Message normal(Message message) {
+    Message.Builder builder = message.toBuilder();
+    message.getAllFields().forEach((field, value) -> builder.setField(field, normal(value)));
+    return builder.build();
   }
 }

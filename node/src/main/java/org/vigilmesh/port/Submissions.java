@@ -25,7 +25,8 @@ public interface Submissions {
 
   /**
    * What a person needs to know to write an act to {@code recipient} (and for a case: its open
-   * acts). Empty when there is no such verified peer or no such case.
+   * acts); {@code caseId} is null for an act that opens a case. Empty when there is no such
+   * verified peer or no such case.
    */
   Optional<DraftContext> draftContext(NodeId recipient, @Nullable CaseId caseId);
 

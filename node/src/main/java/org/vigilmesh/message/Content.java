@@ -24,6 +24,9 @@ public sealed interface Content
   /** National file numbers; {@link CaseRefs#NONE} for what belongs to no case. */
   CaseRefs caseRefs();
 
+  /** Room for later versions; a critical one makes the content one of unknown form. */
+  List<Extension> extensions();
+
   /** The file numbers of the requesting and the requested side; each empty until known. */
   record CaseRefs(String requesting, String requested) {
     public static final CaseRefs NONE = new CaseRefs("", "");
@@ -146,6 +149,11 @@ public sealed interface Content
     @Override
     public ContentType contentType() {
       return ContentType.UNKNOWN;
+    }
+
+    @Override
+    public List<Extension> extensions() {
+      return List.of();
     }
 
     @Override

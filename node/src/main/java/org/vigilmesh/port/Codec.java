@@ -13,6 +13,7 @@ import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
+import org.vigilmesh.message.Act;
 
 /**
  * Every signed or stored form of the protocol. The first group is what signatures and endorsements
@@ -26,6 +27,9 @@ public interface Codec {
   Form<KeySet> keySet();
 
   Form<AnchorRollover> anchorRollover();
+
+  /** What persons endorse; its content is read, or kept unread where a newer peer wrote it. */
+  Form<Act> act();
 
   Form<StatementHeader> header();
 

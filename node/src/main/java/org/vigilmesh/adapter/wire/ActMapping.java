@@ -1,12 +1,10 @@
 package org.vigilmesh.adapter.wire;
 
-import static org.vigilmesh.adapter.wire.ContentFields.bytes;
 import static org.vigilmesh.adapter.wire.ContentFields.list;
 import static org.vigilmesh.adapter.wire.ContentFields.time;
+import static org.vigilmesh.adapter.wire.Fields.bytes;
 
-import com.google.protobuf.ByteString;
-import org.vigilmesh.identity.Extension;
-import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.envelope.Format;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act.Purpose;
 import org.vigilmesh.message.Act.Signer;
@@ -16,53 +14,32 @@ import org.vigilmesh.message.Content.UnknownContent;
 import org.vigilmesh.proto.v1.Act;
 import org.vigilmesh.proto.v1.ActOfficer;
 import org.vigilmesh.proto.v1.ActPurpose;
-import org.vigilmesh.proto.v1.NodeRef;
-import org.vigilmesh.proto.v1.Urgency;
-import org.vigilmesh.value.Bytes;
-import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
 
 /** The act on the wire: exact bytes that persons endorse. */
 final class ActMapping {
-  private static final int FORMAT = 1;
   private static final int SIZE_MAX = org.vigilmesh.message.Act.SIZE_MAX;
 
   private ActMapping() {}
 
-  /** The canonical bytes of {@code act}; {@link InvalidValue} when they are too many. */
-  static Bytes encode(org.vigilmesh.message.Act act) {
-    Bytes bytes = Canonical.bytes(to(act));
-    InvalidValue.unless(bytes.size() <= SIZE_MAX, "an act has at most " + SIZE_MAX + " bytes");
-    return bytes;
-  }
-
-  /**
-   * The act that {@code bytes} are the canonical form of, content included; {@link InvalidValue}
-   * for anything else, also for a critical extension, since this version knows none.
-   */
-  static org.vigilmesh.message.Act decode(Bytes bytes) {
-    org.vigilmesh.message.Act act = from(Canonical.parse(Act.parser(), bytes, SIZE_MAX));
+  /** {@link InvalidValue} when the act would be larger than an act may be. */
+  static Act act(org.vigilmesh.message.Act r) {
+    Act act = message(r);
     InvalidValue.unless(
-        act.extensions().stream().noneMatch(Extension::critical), "unknown critical extension");
-    Canonical.require(bytes, Canonical.bytes(to(act)));
+        act.getSerializedSize() <= SIZE_MAX, "an act has at most " + SIZE_MAX + " bytes");
     return act;
   }
 
-  private static Act to(org.vigilmesh.message.Act r) {
+  private static Act message(org.vigilmesh.message.Act r) {
     boolean unknown = r.content() instanceof UnknownContent;
     return Act.newBuilder()
-        .setFormat(FORMAT)
+        .setFormat(Format.VERSION)
         .setRandom(bytes(r.random()))
         .setId(bytes(r.id().bytes()))
-        .setSender(to(r.sender()))
-        .setRecipient(to(r.recipient()))
+        .setSender(Fields.node(r.sender()))
+        .setRecipient(Fields.node(r.recipient()))
         .setExercise(r.exercise())
-        .setUrgency(
-            switch (r.urgency()) {
-              case EMERGENCY -> Urgency.URGENCY_EMERGENCY;
-              case URGENT -> Urgency.URGENCY_URGENT;
-              case ROUTINE -> Urgency.URGENCY_ROUTINE;
-            })
+        .setUrgency(Fields.urgency(r.urgency()))
         .setCaseId(bytes(r.caseId().bytes()))
         .setContentType(
             unknown ? ((UnknownContent) r.content()).type() : r.content().contentType().code())
@@ -71,59 +48,37 @@ final class ActMapping {
                 ? ((UnknownContent) r.content()).version()
                 : r.content().contentType().version())
         .setContent(bytes(ContentMapping.encode(r.content())))
-        .addAllAttachmentDigests(list(r.attachmentDigests(), ActMapping::to))
-        .addAllParents(list(r.parents(), ActMapping::to))
-        .addAllAnswers(list(r.answers(), ActMapping::to))
+        .addAllAttachmentDigests(list(r.attachmentDigests(), Fields::digest))
+        .addAllParents(list(r.parents(), Fields::digest))
+        .addAllAnswers(list(r.answers(), Fields::digest))
         .addAllOfficers(list(r.officers(), ActMapping::to))
         .setCreatedAt(r.createdAt().getEpochSecond())
         .setNotAfter(r.notAfter().getEpochSecond())
         .setLanguage(r.language())
-        .setReviewTextDigest(to(r.reviewTextDigest()))
-        .addAllExtensions(list(r.extensions(), ContentFields::to))
+        .setReviewTextDigest(Fields.digest(r.reviewTextDigest()))
+        .addAllExtensions(Fields.extensions(r.extensions()))
         .build();
   }
 
-  private static org.vigilmesh.message.Act from(Act m) {
-    InvalidValue.unless(m.getFormat() == FORMAT, "unknown format of an act");
+  static org.vigilmesh.message.Act act(Act m) {
     return new org.vigilmesh.message.Act(
         bytes(m.getRandom()),
         new ActId(bytes(m.getId())),
-        from(m.getSender()),
-        from(m.getRecipient()),
+        Fields.node(m.getSender()),
+        Fields.node(m.getRecipient()),
         m.getExercise(),
-        switch (m.getUrgency()) {
-          case URGENCY_EMERGENCY -> org.vigilmesh.value.Urgency.EMERGENCY;
-          case URGENCY_URGENT -> org.vigilmesh.value.Urgency.URGENT;
-          case URGENCY_ROUTINE -> org.vigilmesh.value.Urgency.ROUTINE;
-          case URGENCY_UNSPECIFIED, UNRECOGNIZED -> throw new InvalidValue("no such urgency");
-        },
+        Fields.urgency(m.getUrgency()),
         new CaseId(bytes(m.getCaseId())),
         ContentMapping.decode(m.getContentType(), m.getContentVersion(), bytes(m.getContent())),
-        list(m.getAttachmentDigestsList(), ActMapping::from),
-        list(m.getParentsList(), ActMapping::from),
-        list(m.getAnswersList(), ActMapping::from),
+        list(m.getAttachmentDigestsList(), Fields::digest),
+        list(m.getParentsList(), Fields::digest),
+        list(m.getAnswersList(), Fields::digest),
         list(m.getOfficersList(), ActMapping::from),
         time(m.getCreatedAt()),
         time(m.getNotAfter()),
         m.getLanguage(),
-        from(m.getReviewTextDigest()),
-        list(m.getExtensionsList(), ContentFields::from));
-  }
-
-  private static NodeRef to(org.vigilmesh.identity.NodeRef r) {
-    return NodeRef.newBuilder().setNode(r.node().text()).setEpoch(r.epoch()).build();
-  }
-
-  private static org.vigilmesh.identity.NodeRef from(NodeRef m) {
-    return new org.vigilmesh.identity.NodeRef(new NodeId(m.getNode()), m.getEpoch());
-  }
-
-  private static ByteString to(Digest digest) {
-    return bytes(digest.bytes());
-  }
-
-  private static Digest from(ByteString digest) {
-    return new Digest(bytes(digest));
+        Fields.digest(m.getReviewTextDigest()),
+        Fields.known(m.getExtensionsList()));
   }
 
   private static ActOfficer to(Signer r) {

@@ -1,6 +1,5 @@
 package org.vigilmesh.adapter.wire;
 
-import com.google.protobuf.ByteString;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -8,8 +7,6 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.message.Decision;
-import org.vigilmesh.proto.v1.Extension;
-import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
 
 /** The single fields that contents are made of, on their way between record and message. */
@@ -19,14 +16,6 @@ final class ContentFields {
   private static final long LAST_DAY = LocalDate.of(9999, 12, 31).toEpochDay();
 
   private ContentFields() {}
-
-  static ByteString bytes(Bytes bytes) {
-    return ByteString.copyFrom(bytes.toArray());
-  }
-
-  static Bytes bytes(ByteString bytes) {
-    return Bytes.of(bytes.toByteArray());
-  }
 
   static <A, B> List<B> list(List<A> items, Function<A, B> each) {
     return items.stream().map(each).toList();
@@ -56,17 +45,5 @@ final class ContentFields {
 
   static Decision.Value value(String code) {
     return Decision.Value.find(code).orElseThrow(() -> new InvalidValue("no such decision"));
-  }
-
-  static Extension to(org.vigilmesh.identity.Extension r) {
-    return Extension.newBuilder()
-        .setId(r.id())
-        .setCritical(r.critical())
-        .setContent(bytes(r.content()))
-        .build();
-  }
-
-  static org.vigilmesh.identity.Extension from(Extension m) {
-    return new org.vigilmesh.identity.Extension(m.getId(), m.getCritical(), bytes(m.getContent()));
   }
 }

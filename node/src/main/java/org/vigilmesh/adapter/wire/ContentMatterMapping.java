@@ -1,9 +1,9 @@
 package org.vigilmesh.adapter.wire;
 
-import static org.vigilmesh.adapter.wire.ContentFields.bytes;
 import static org.vigilmesh.adapter.wire.ContentFields.day;
 import static org.vigilmesh.adapter.wire.ContentFields.given;
 import static org.vigilmesh.adapter.wire.ContentFields.list;
+import static org.vigilmesh.adapter.wire.Fields.bytes;
 
 import org.vigilmesh.message.RequestPart;
 import org.vigilmesh.proto.v1.AuthorisingAuthority;

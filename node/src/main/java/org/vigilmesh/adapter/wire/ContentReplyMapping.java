@@ -1,12 +1,12 @@
 package org.vigilmesh.adapter.wire;
 
-import static org.vigilmesh.adapter.wire.ContentFields.bytes;
 import static org.vigilmesh.adapter.wire.ContentFields.day;
 import static org.vigilmesh.adapter.wire.ContentFields.given;
 import static org.vigilmesh.adapter.wire.ContentFields.list;
 import static org.vigilmesh.adapter.wire.ContentFields.requiredTime;
 import static org.vigilmesh.adapter.wire.ContentFields.time;
 import static org.vigilmesh.adapter.wire.ContentFields.value;
+import static org.vigilmesh.adapter.wire.Fields.bytes;
 
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
@@ -51,7 +51,7 @@ final class ContentReplyMapping {
             .setCaseRefs(to(r.caseRefs()))
             .setInReplyTo(bytes(r.inReplyTo().bytes()))
             .setDutyRole(r.dutyRole())
-            .addAllExtensions(list(r.extensions(), ContentFields::to));
+            .addAllExtensions(Fields.extensions(r.extensions()));
     given(r.openedAt(), at -> b.setOpenedAt(at.getEpochSecond()));
     given(r.provisionalHold(), it -> b.setProvisionalHold(to(it)));
     return b.build();
@@ -64,7 +64,7 @@ final class ContentReplyMapping {
         m.getDutyRole(),
         m.hasOpenedAt() ? time(m.getOpenedAt()) : null,
         m.hasProvisionalHold() ? from(m.getProvisionalHold()) : null,
-        list(m.getExtensionsList(), ContentFields::from));
+        Fields.known(m.getExtensionsList()));
   }
 
   static DomesticOrder to(Content.DomesticOrder r) {
@@ -91,7 +91,7 @@ final class ContentReplyMapping {
             .addAllItemIds(r.itemIds())
             .setEffectiveAt(r.effectiveAt().getEpochSecond())
             .setPreservedUntil(r.preservedUntil().getEpochSecond())
-            .addAllExtensions(list(r.extensions(), ContentFields::to));
+            .addAllExtensions(Fields.extensions(r.extensions()));
     given(r.confirmedAt(), at -> b.setConfirmedAt(at.getEpochSecond()));
     given(r.domesticOrder(), it -> b.setDomesticOrder(to(it)));
     given(r.gagExpires(), at -> b.setGagExpires(at.toEpochDay()));
@@ -110,22 +110,20 @@ final class ContentReplyMapping {
         m.hasConfirmedAt() ? time(m.getConfirmedAt()) : null,
         m.hasDomesticOrder() ? from(m.getDomesticOrder()) : null,
         m.hasGagExpires() ? day(m.getGagExpires()) : null,
-        list(m.getExtensionsList(), ContentFields::from));
+        Fields.known(m.getExtensionsList()));
   }
 
   static ChannelTest to(Content.ChannelTest r) {
     return ChannelTest.newBuilder()
         .setNonce(bytes(r.nonce()))
         .setExpectsHumanAck(r.expectsHumanAck())
-        .addAllExtensions(list(r.extensions(), ContentFields::to))
+        .addAllExtensions(Fields.extensions(r.extensions()))
         .build();
   }
 
   static Content.ChannelTest from(ChannelTest m) {
     return new Content.ChannelTest(
-        bytes(m.getNonce()),
-        m.getExpectsHumanAck(),
-        list(m.getExtensionsList(), ContentFields::from));
+        bytes(m.getNonce()), m.getExpectsHumanAck(), Fields.known(m.getExtensionsList()));
   }
 
   static DecisionReason to(org.vigilmesh.message.Decision.Reason r) {
@@ -180,7 +178,7 @@ final class ContentReplyMapping {
             .setTechnicalFailure(r.technicalFailure())
             .setConsultationWaived(r.consultationWaived())
             .addAllOverrides(list(r.overrides(), ContentTermsMapping::to))
-            .addAllExtensions(list(r.extensions(), ContentFields::to));
+            .addAllExtensions(Fields.extensions(r.extensions()));
     given(r.domesticDecision(), it -> b.setDomesticDecision(to(it)));
     given(r.supersedes(), it -> b.setSupersedes(bytes(it.bytes())));
     given(r.reviewAt(), at -> b.setReviewAt(at.getEpochSecond()));
@@ -209,6 +207,6 @@ final class ContentReplyMapping {
         m.getConsultationWaived(),
         m.hasClarification() ? new ActId(bytes(m.getClarification())) : null,
         list(m.getOverridesList(), ContentTermsMapping::from),
-        list(m.getExtensionsList(), ContentFields::from));
+        Fields.known(m.getExtensionsList()));
   }
 }

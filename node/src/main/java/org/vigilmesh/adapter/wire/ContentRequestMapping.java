@@ -19,7 +19,7 @@ final class ContentRequestMapping {
         .setTerms(ContentTermsMapping.to(r.terms()))
         .addAllAttachments(list(r.attachments(), ContentTermsMapping::to))
         .addAllOverrides(list(r.overrides(), ContentTermsMapping::to))
-        .addAllExtensions(list(r.extensions(), ContentFields::to))
+        .addAllExtensions(Fields.extensions(r.extensions()))
         .build();
   }
 
@@ -34,6 +34,6 @@ final class ContentRequestMapping {
         ContentTermsMapping.from(m.getTerms()),
         list(m.getAttachmentsList(), ContentTermsMapping::from),
         list(m.getOverridesList(), ContentTermsMapping::from),
-        list(m.getExtensionsList(), ContentFields::from));
+        Fields.known(m.getExtensionsList()));
   }
 }

@@ -14,6 +14,7 @@ import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
+import org.vigilmesh.message.Act;
 import org.vigilmesh.port.Codec;
 import org.vigilmesh.port.Form;
 import org.vigilmesh.proto.v1.IdentityProto;
@@ -59,6 +60,9 @@ public final class WireCodec implements Codec {
           KEY_SET_SIZE_MAX,
           CardFields::rollover,
           CardFields::rollover);
+  private final Form<Act> act =
+      MessageForm.plain(
+          org.vigilmesh.proto.v1.Act.parser(), Act.SIZE_MAX, ActMapping::act, ActMapping::act);
   private final Form<StatementHeader> header =
       MessageForm.plain(
           StatementProto.StatementHeader.parser(),
@@ -129,6 +133,11 @@ public final class WireCodec implements Codec {
   @Override
   public Form<AnchorRollover> anchorRollover() {
     return anchorRollover;
+  }
+
+  @Override
+  public Form<Act> act() {
+    return act;
   }
 
   @Override

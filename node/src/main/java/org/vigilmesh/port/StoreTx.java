@@ -25,7 +25,7 @@ public interface StoreTx extends StoreView {
 
   void putPeer(PeerRow peer);
 
-  /** Forgets a peer that never had a statement; its identity rows go with it. */
+  /** Forgets a peer that never had a statement; its identity rows and witness go with it. */
   void removePeer(NodeId peer);
 
   void addIdentity(IdentityRow identity);

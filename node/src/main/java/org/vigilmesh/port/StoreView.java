@@ -1,5 +1,6 @@
 package org.vigilmesh.port;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.envelope.LaneId;
@@ -41,7 +42,7 @@ public interface StoreView {
 
   Optional<LaneRow> lane(LaneId lane);
 
-  /** Every lane, both directions, all incarnations. */
+  /** Every lane, both directions, all incarnations, in no order. */
   List<LaneRow> lanes();
 
   Optional<StatementRow> statement(LaneId lane, long seq);
@@ -56,6 +57,12 @@ public interface StoreView {
 
   /** The acts of a case in the order in which they were stored. */
   List<ActRow> acts(CaseId caseId);
+
+  /** The acts whose statements lie in {@code lane} from {@code fromSeq} on, ascending. */
+  List<ActRow> actsAt(LaneId lane, long fromSeq, int limit);
+
+  /** Acts accepted for sending whose time has passed before {@code at}, longest first. */
+  List<ActRow> expiredActs(Instant at, int limit);
 
   Optional<CaseRow> findCase(CaseId caseId);
 

@@ -1,0 +1,122 @@
+package org.vigilmesh.port;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.EvidenceRow;
+import org.vigilmesh.port.Rows.IdentityKind;
+import org.vigilmesh.port.Rows.IdentityRow;
+import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.PeerRow;
+import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StatementRow;
+import org.vigilmesh.port.Rows.WitnessRow;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/** Every table and index of a {@link MemoryStore}; a copy costs nothing, the trees are shared. */
+final class MemoryTables {
+  record Version(NodeId node, IdentityKind kind, long epoch, long version) {}
+
+  record Place(LaneId lane, long seq) {}
+
+  record ActKey(ActId id, NodeId sender) {}
+
+  record Stored(long order, ActRow act) {}
+
+  record CaseActKey(CaseId caseId, long order) {}
+
+  record PlaceActKey(Place place, long order) {}
+
+  record WaitingKey(Instant notAfter, long order) {}
+
+  record AlarmKey(Instant raisedAt, String key) {}
+
+  record EvidenceKey(NodeId peer, long order) {}
+
+  static final Comparator<LaneId> LANES =
+      Comparator.comparing(LaneId::from)
+          .thenComparing(LaneId::to)
+          .thenComparing(LaneId::urgency)
+          .thenComparing(LaneId::incarnation);
+  private static final Comparator<Place> PLACES =
+      Comparator.comparing(Place::lane, LANES).thenComparingLong(Place::seq);
+  private static final Comparator<Version> VERSIONS =
+      Comparator.comparing(Version::node)
+          .thenComparing(Version::kind)
+          .thenComparingLong(Version::epoch)
+          .thenComparingLong(Version::version);
+
+  @Nullable LifeRow life;
+  long order;
+  SortedTree<NodeId, PeerRow> peers = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<Version, IdentityRow> identities = SortedTree.empty(VERSIONS);
+  SortedTree<NodeId, WitnessRow> witnesses = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<LaneId, LaneRow> lanes = SortedTree.empty(LANES);
+  SortedTree<Place, StatementRow> statements = SortedTree.empty(PLACES);
+  SortedTree<Place, Place> sealedPlaces = SortedTree.empty(PLACES);
+  SortedTree<Place, Bytes> sealed = SortedTree.empty(PLACES);
+  SortedTree<Place, ReceiptRow> receipts = SortedTree.empty(PLACES);
+  SortedTree<ActKey, Stored> acts =
+      SortedTree.empty(Comparator.comparing(ActKey::id).thenComparing(ActKey::sender));
+  SortedTree<CaseActKey, ActKey> actsOfCase =
+      SortedTree.empty(
+          Comparator.<CaseActKey, Bytes>comparing(key -> key.caseId().bytes())
+              .thenComparingLong(CaseActKey::order));
+  SortedTree<PlaceActKey, ActKey> actsAt =
+      SortedTree.empty(
+          Comparator.comparing(PlaceActKey::place, PLACES).thenComparingLong(PlaceActKey::order));
+  SortedTree<WaitingKey, ActKey> waiting =
+      SortedTree.empty(
+          Comparator.comparing(WaitingKey::notAfter).thenComparingLong(WaitingKey::order));
+  SortedTree<CaseId, CaseRow> cases = SortedTree.empty(Comparator.comparing(CaseId::bytes));
+  SortedTree<Long, CaseRow> changes = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<Long, JournalRow> journal = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<String, AlarmRow> alarms = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<AlarmKey, AlarmRow> openAlarms =
+      SortedTree.empty(Comparator.comparing(AlarmKey::raisedAt).thenComparing(AlarmKey::key));
+  SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<EvidenceKey, EvidenceRow> evidenceOf =
+      SortedTree.empty(
+          Comparator.comparing(EvidenceKey::peer).thenComparingLong(EvidenceKey::order));
+
+  MemoryTables copy() {
+    MemoryTables copy = new MemoryTables();
+    copy.life = life;
+    copy.order = order;
+    copy.peers = peers;
+    copy.identities = identities;
+    copy.witnesses = witnesses;
+    copy.lanes = lanes;
+    copy.statements = statements;
+    copy.sealedPlaces = sealedPlaces;
+    copy.sealed = sealed;
+    copy.receipts = receipts;
+    copy.acts = acts;
+    copy.actsOfCase = actsOfCase;
+    copy.actsAt = actsAt;
+    copy.waiting = waiting;
+    copy.cases = cases;
+    copy.changes = changes;
+    copy.journal = journal;
+    copy.alarms = alarms;
+    copy.openAlarms = openAlarms;
+    copy.evidence = evidence;
+    copy.evidenceOf = evidenceOf;
+    return copy;
+  }
+
+  Optional<LifeRow> findLife() {
+    return Optional.ofNullable(life);
+  }
+}

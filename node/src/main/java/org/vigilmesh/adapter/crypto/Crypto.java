@@ -1,16 +1,22 @@
 package org.vigilmesh.adapter.crypto;
 
+import java.nio.CharBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.text.Normalizer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Optional;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.envelope.Sealed;
 import org.vigilmesh.identity.Anchor;
 import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Signatures;
+import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Form;
 import org.vigilmesh.port.Opener;
 import org.vigilmesh.port.Sealer;
@@ -48,6 +54,45 @@ public final class Crypto {
   public sealed interface RotatingOpener extends Opener permits StatementOpener {
     /** From now on exactly {@code keys} (of kind SEALING, at most 40) open. */
     void hold(Collection<Key> keys);
+  }
+
+  /** Key files under one passphrase, mode 0600; closing wipes the passphrase. */
+  public sealed interface KeyFiles extends AutoCloseable permits SealedKeyFiles {
+    /** Writes a new file, never over another one; durable on return. */
+    void save(Key key, Path file);
+
+    /** Reads a file back, or says why not. */
+    KeyRead open(Path file);
+
+    @Override
+    void close();
+  }
+
+  /** What reading a key file came to. */
+  public sealed interface KeyRead {
+    /** The key, checked against its clear header. */
+    record Opened(Key key) implements KeyRead {}
+
+    /** Why there is none; {@code detail} is for the person who is told. */
+    record Refused(Reason reason, String detail) implements KeyRead {}
+
+    /** The reasons, in the order in which they are looked for. */
+    enum Reason {
+      /** No such file. */
+      MISSING,
+      /** Others than its owner may read or write it. */
+      EXPOSED,
+      /** No key file of this version, or an altered one. */
+      MALFORMED,
+      /** The passphrase is another one, or the file was altered. */
+      WRONG_PASSPHRASE
+    }
+  }
+
+  /** A case vault over a file, closed at the node's end. */
+  public sealed interface Vault extends CaseVault, AutoCloseable permits CaseKeyFile {
+    @Override
+    void close();
   }
 
   /** A new key of {@code kind}, created at {@code at} (cut to whole seconds). */
@@ -135,5 +180,39 @@ public final class Crypto {
       Signatures signatures,
       CertificatePair certificates) {
     return CmsExport.of(new Claim(purpose, at, content), signatures, certificates);
+  }
+
+  /** Key files under {@code passphrase}, which is theirs from now on. */
+  public KeyFiles keyFiles(SecretBytes passphrase) {
+    return keyFiles(passphrase, KeyCost.DEFAULT);
+  }
+
+  /** The same with another cost for files that are written. */
+  public KeyFiles keyFiles(SecretBytes passphrase, KeyCost cost) {
+    return new SealedKeyFiles(passphrase, cost, entropy);
+  }
+
+  /** What a key file tells without its passphrase: a claim; empty when it is no key file. */
+  public static Optional<KeyHeader> findHeader(Path file) {
+    return SealedKeyFiles.find(file);
+  }
+
+  /** {@code typed} as people mean it (Unicode NFC, UTF-8); the caller wipes its own array. */
+  public static SecretBytes passphrase(char[] typed) {
+    String normal = Normalizer.normalize(CharBuffer.wrap(typed), Normalizer.Form.NFC);
+    return SecretBytes.of(normal.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** An empty vault in a file that must not exist. */
+  public Vault newVault(Path file, Key master) {
+    return CaseKeyFile.create(file, HeldKey.of(master, KeyKind.VAULT), entropy);
+  }
+
+  /**
+   * The vault in {@code file}; {@link CryptoException} when it is missing, another master's,
+   * readable by others or altered.
+   */
+  public Vault vault(Path file, Key master) {
+    return CaseKeyFile.open(file, HeldKey.of(master, KeyKind.VAULT), entropy);
   }
 }

@@ -118,7 +118,7 @@ final class LinkRules {
       close(link, Reason.NO_COMMON_FORMAT);
       effects.add(new Effect.Alarm(Warning.NO_COMMON_FORMAT));
     } else {
-      rememberBoot(hello.bootId());
+      rememberBoot(link, hello.bootId());
       attempt = 0;
       silenceTold = false;
       Link heard = heard(link, false).pulseDue(at.plus(policy.link().pulseEvery()));
@@ -135,7 +135,8 @@ final class LinkRules {
     }
   }
 
-  private void rememberBoot(Bytes boot) {
+  /** A new boot id means that the process at the other end of earlier links is gone. */
+  private void rememberBoot(Link link, Bytes boot) {
     if (!boots.isEmpty() && boots.getLast().equals(boot)) {
       return;
     }
@@ -143,6 +144,10 @@ final class LinkRules {
       effects.add(new Effect.Alarm(Warning.CLONE));
     }
     boots = boots.isEmpty() ? List.of(boot) : List.of(boots.getLast(), boot);
+    links.stream()
+        .filter(l -> l.number() != link.number() && l.phase() != Phase.GREETING)
+        .toList()
+        .forEach(l -> close(l, Reason.DEAD));
   }
 
   private Link heard(Link link, boolean pulse) {

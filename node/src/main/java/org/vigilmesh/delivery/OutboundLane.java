@@ -19,6 +19,7 @@ import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.envelope.Refusal;
+import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.value.Check;
 import org.vigilmesh.value.Digest;
 
@@ -250,19 +251,22 @@ public record OutboundLane(
       case SEALING_KEY -> resealed(seq, refusal.sealedTo(), at, policy);
       case NEED_IDENTITY -> {
         var identity = new SendIdentity(refusal.need());
-        yield trial.attempt() == 0
-            ? with(again(seq), identity)
-            : paused(seq, at, policy, identity, new Alarm(refusal.reason()));
+        yield switch (trial.attempt()) {
+          case 0 -> with(again(seq, 1), identity);
+          case 1 -> paused(seq, at, policy, identity);
+          default -> paused(seq, at, policy, identity, new Alarm(refusal.reason()));
+        };
       }
       case FORMAT, INVALID, REVOKED, FORK -> paused(seq, at, policy, new Alarm(refusal.reason()));
     };
   }
 
   private Step resealed(long seq, Digest key, Instant at, Policy policy) {
-    if (trial.resealedFrom().contains(key)) {
+    if (trial.resealedFrom().contains(key)
+        || trial.resealedFrom().size() >= KeySet.SEALING_KEYS_MAX) {
       return paused(seq, at, policy, new Alarm(Refusal.Reason.SEALING_KEY));
     }
-    OutboundLane again = again(seq);
+    OutboundLane again = again(seq, trial.attempt());
     return with(
         again.trying(again.trial.without(key), again.offered), new Reseal(seq, last.seq(), key));
   }
@@ -271,7 +275,7 @@ public record OutboundLane(
     if (seq <= receipted || seq > offered) {
       return with(this, new AnswerIgnored());
     }
-    return trial.attempt() == 0 ? plain(again(seq)) : paused(seq, at, policy);
+    return trial.attempt() == 0 ? plain(again(seq, 1)) : paused(seq, at, policy);
   }
 
   private Step peerRestored(long seq) {
@@ -295,15 +299,15 @@ public record OutboundLane(
     return plain(this);
   }
 
-  /** From {@code seq} on everything is offered anew; counts as an answer without progress. */
-  private OutboundLane again(long seq) {
+  /** From {@code seq} on everything is offered anew. */
+  private OutboundLane again(long seq, int attempt) {
     List<Flight> flights = trial.flights().stream().filter(f -> f.toSeq() < seq).toList();
     Trial next =
         new Trial(
             trial.linked(),
             trial.pausedUntil(),
             flights.isEmpty() ? Instant.MAX : trial.answerBy(),
-            trial.attempt() + 1,
+            attempt,
             flights,
             trial.resealedFrom());
     return trying(next, seq - 1);
@@ -314,7 +318,7 @@ public record OutboundLane(
   }
 
   private Step paused(long seq, Instant at, Policy policy, Effect... effects) {
-    OutboundLane again = again(seq);
+    OutboundLane again = again(seq, trial.attempt() + 1);
     Instant until = at.plus(Backoff.pause(lane, trial.attempt(), policy.retry()));
     List<Effect> all = new ArrayList<>(List.of(effects));
     all.add(new Pause(until));

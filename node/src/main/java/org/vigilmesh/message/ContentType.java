@@ -2,6 +2,7 @@ package org.vigilmesh.message;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.vigilmesh.identity.Officer;
 
 /**
  * The table of messages: one row per content type. Adding a message is a record, a row here, a row
@@ -54,6 +55,11 @@ public enum ContentType {
   /** Whether a node may send it without any person. */
   public boolean mayBeNotice() {
     return persons == 0;
+  }
+
+  /** Whether an officer with this role may sign it; attestations of the other seat come later. */
+  public boolean maySign(Officer.Role role) {
+    return role != Officer.Role.CENTRAL_AUTHORITY;
   }
 
   public Opens opens() {

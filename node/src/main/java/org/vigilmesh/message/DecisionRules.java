@@ -1,0 +1,162 @@
+package org.vigilmesh.message;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.message.Decision.DomesticDecision;
+import org.vigilmesh.message.Decision.ItemOutcome;
+import org.vigilmesh.message.Decision.Reason;
+import org.vigilmesh.message.Decision.Value;
+import org.vigilmesh.message.Ground.Column;
+import org.vigilmesh.message.Validation.Findings;
+import org.vigilmesh.message.Validation.Parties;
+import org.vigilmesh.message.Validation.SoFar;
+
+/** The rules of a decision: what each value needs, and which grounds the treaty leaves. */
+final class DecisionRules {
+  private DecisionRules() {}
+
+  static void check(Decision decision, Parties parties, SoFar soFar, Findings findings) {
+    findings.unless(soFar.replyOpen(), Rule.V47, "in_reply_to");
+    findings.unless(!soFar.decided() || decision.supersedes() != null, Rule.V48, "supersedes");
+    value(decision, soFar, findings);
+    denial(decision.value(), decision.reason(), "", findings);
+    ground(decision.reason(), "", parties, soFar, findings);
+    for (int i = 0; i < decision.outcomes().size(); i++) {
+      ItemOutcome outcome = decision.outcomes().get(i);
+      String path = "outcomes[" + i + "].";
+      findings.required(!outcome.itemId().isBlank(), path + "item_id", "DESIGN");
+      denial(outcome.value(), outcome.reason(), path, findings);
+      ground(outcome.reason(), path, parties, soFar, findings);
+      located(outcome.value(), outcome.technicalFailure(), path, findings);
+    }
+    located(decision.value(), decision.technicalFailure(), "", findings);
+    if (denies(decision)) {
+      boolean consulted =
+          soFar.consulted() || decision.consultation() != null || decision.consultationWaived();
+      findings.unless(consulted && !soFar.questionOpen(), Rule.V54, "consultation");
+    }
+  }
+
+  private static boolean denies(Decision decision) {
+    return decision.value().isDenial()
+        || decision.outcomes().stream().anyMatch(outcome -> outcome.value().isDenial());
+  }
+
+  private static void value(Decision decision, SoFar soFar, Findings findings) {
+    switch (decision.value()) {
+      case ACCEPTED -> accepted(decision, findings);
+      case PARTIALLY_ACCEPTED -> {
+        accepted(decision, findings);
+        findings.required(!decision.outcomes().isEmpty(), "outcomes", "REASONS");
+      }
+      case CONDITIONAL -> {
+        boolean agreed =
+            !decision.conditions().isEmpty()
+                && new HashSet<>(decision.conditions())
+                    .equals(new HashSet<>(soFar.acceptedConditions()));
+        findings.unless(agreed, Rule.V55, "conditions");
+      }
+      case CLARIFICATION_NEEDED ->
+          findings.required(decision.clarification() != null, "clarification", "MORE-INFO");
+      case NOT_COMPETENT ->
+          findings.required(!decision.forwardedTo().isBlank(), "forwarded_to", "CP-TASKS");
+      case POSTPONED -> findings.unless(decision.reviewAt() != null, Rule.V57, "review_at");
+      case REFUSED, NOT_LOCATED, ALREADY_GONE -> {}
+    }
+  }
+
+  private static void accepted(Decision decision, Findings findings) {
+    findings.required(!decision.itemIds().isEmpty(), "item_ids", "PRES-EXEC");
+    DomesticDecision domestic = decision.domesticDecision();
+    boolean complete =
+        domestic != null
+            && !domestic.authority().isBlank()
+            && !domestic.reference().isBlank()
+            && domestic.date() != null;
+    findings.required(complete, "domestic_decision", "SAFE-FOREIGN");
+  }
+
+  private static void located(Value value, String failure, String path, Findings findings) {
+    String field = path + "technical_failure";
+    if (value == Value.NOT_LOCATED) {
+      findings.coded(CodeList.TECHNICAL_FAILURE, failure, field, "STATUS");
+    } else if (value == Value.ALREADY_GONE) {
+      findings.required(failure.equals("data_expired"), field, "STATUS");
+    }
+  }
+
+  private static void denial(Value value, Reason reason, String path, Findings findings) {
+    if (!value.isDenial()) {
+      return;
+    }
+    Optional<Ground> ground = Ground.find(reason.ground());
+    boolean fits =
+        ground.isPresent() && (value == Value.POSTPONED) == (ground.get() == Ground.PPOST);
+    findings.unless(fits, Rule.V49, path + "reason.ground");
+    findings.unless(!reason.text().isBlank(), Rule.V49, path + "reason.text");
+  }
+
+  private static void ground(
+      Reason reason, String path, Parties parties, SoFar soFar, Findings findings) {
+    PreservationRequest request = soFar.request();
+    Optional<Ground> ground = Ground.find(reason.ground());
+    if (request == null || ground.isEmpty()) {
+      return;
+    }
+    String field = path + "reason.ground";
+    findings.unless(ground.get() != Ground.R21A, Rule.V56, field);
+    for (Column column : columns(request)) {
+      switch (ground.get().in(column)) {
+        case VALID, CONSULT_FIRST -> {}
+        case INVALID, NOT_APPLICABLE -> findings.add(Rule.V50, field);
+        case BLOCKED -> findings.add(Rule.V51, field);
+        case VIA ->
+            findings.unless(
+                ground.get().throughs().contains(reason.via()), Rule.V52, path + "reason.via");
+        case RESERVATION ->
+            findings.unless(isReserved(parties.sender(), column, request), Rule.V53, field);
+      }
+    }
+  }
+
+  /** The column of the request's first basis; a basis without one leaves it to people. */
+  private static List<Column> columns(PreservationRequest request) {
+    if (request.filing().bases().isEmpty()) {
+      return List.of();
+    }
+    return switch (request.filing().bases().get(0).code()) {
+      case "UNCC" -> List.of(Column.UNCC_PRESERVATION);
+      case "BUD", "BUD2AP" -> List.of(Column.BUD);
+      default -> List.of();
+    };
+  }
+
+  /** Whether the deciding State declared the reservation and an offence lies outside the treaty. */
+  private static boolean isReserved(
+      @Nullable Declarations decider, Column column, PreservationRequest request) {
+    boolean declared = decider == null || decider.dualCriminalityReservation();
+    return declared
+        && request.matter().offences().stream()
+            .anyMatch(
+                offence ->
+                    column == Column.BUD
+                        ? !CodeList.OFFENCE_BUD.has(offence.code())
+                        : !RequestRules.isConvention(offence));
+  }
+
+  /** Whether the decision rests on something for which two persons sign. */
+  static boolean needsTwoPersons(Decision decision) {
+    return !decision.overrides().isEmpty()
+        || isGrave(decision.reason())
+        || decision.outcomes().stream().anyMatch(outcome -> isGrave(outcome.reason()));
+  }
+
+  private static boolean isGrave(Reason reason) {
+    return List.of(reason.ground(), reason.via()).stream()
+        .map(Ground::find)
+        .anyMatch(ground -> ground.isPresent() && ground.get().needsTwoPersons());
+  }
+}

@@ -1,0 +1,292 @@
+package org.vigilmesh.message;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.message.RequestPart.Authorities;
+import org.vigilmesh.message.RequestPart.Filing;
+import org.vigilmesh.message.RequestPart.Matter;
+import org.vigilmesh.message.RequestPart.Need;
+import org.vigilmesh.message.RequestPart.Offence;
+import org.vigilmesh.message.RequestPart.Secrecy;
+import org.vigilmesh.message.RequestPart.Terms;
+import org.vigilmesh.message.RequestPart.Wanted;
+import org.vigilmesh.message.Validation.Cover;
+import org.vigilmesh.message.Validation.Findings;
+import org.vigilmesh.message.Validation.Parties;
+import org.vigilmesh.value.Urgency;
+
+/** The rules of a preservation request, group by group. */
+final class RequestRules {
+  static final int DURATION_DAYS_MIN = 60;
+
+  private static final int FACTS_LENGTH_MAX = 4000;
+  private static final int SERIOUS_MONTHS_MIN = 48;
+
+  /** An address or a number to call: both belong to the directory, never to a message. */
+  private static final Pattern FREE_CONTACT = Pattern.compile(".*(@|\\d[\\d ()/.-]{5,}\\d).*");
+
+  private RequestRules() {}
+
+  static void check(
+      PreservationRequest request, Cover cover, Parties parties, Instant at, Findings findings) {
+    filing(request.filing(), parties, findings);
+    authorities(request.authorities(), findings);
+    matter(request.matter(), request.filing(), findings);
+    wanted(request.wanted(), cover, findings);
+    need(request.need(), cover.urgency(), at, findings);
+    terms(request.terms(), findings);
+  }
+
+  private static void filing(Filing filing, Parties parties, Findings findings) {
+    if (filing.status().equals("extension")) {
+      findings.add(Rule.V36, "request_status");
+    } else {
+      findings.coded(CodeList.REQUEST_STATUS, filing.status(), "request_status", "DESIGN");
+      findings.unless(
+          filing.status().equals("new") || !filing.previous().isEmpty(), Rule.V35, "previous_ref");
+    }
+    if (filing.status().equals("amendment")) {
+      findings.required(!filing.amendedFields().isEmpty(), "amended_fields", "DESIGN");
+      findings.required(filing.amends() != null, "amends", "DESIGN");
+    }
+    for (int i = 0; i < filing.previous().size(); i++) {
+      String path = "previous_ref[" + i + "]";
+      RequestPart.PreviousRef previous = filing.previous().get(i);
+      findings.coded(CodeList.PREVIOUS_REF_KIND, previous.kind(), path + ".kind", "DESIGN");
+      findings.required(!previous.reference().isBlank(), path + ".ref", "DESIGN");
+    }
+    findings.required(!filing.localZone().isBlank(), "local_zone", "DESIGN");
+    findings.required(!filing.bases().isEmpty(), "treaty_basis", "PRES");
+    for (int i = 0; i < filing.bases().size(); i++) {
+      RequestPart.TreatyBasis basis = filing.bases().get(i);
+      String path = "treaty_basis[" + i + "]";
+      findings.coded(CodeList.TREATY_BASIS, basis.code(), path + ".code", "PRES");
+      findings.required(Citation.find(basis.article()).isPresent(), path + ".article", "PRES");
+      findings.unless(
+          basis.voluntary()
+              || works(parties.sender(), basis.code()) && works(parties.recipient(), basis.code()),
+          Rule.V16,
+          path);
+    }
+  }
+
+  private static boolean works(@Nullable Declarations card, String basis) {
+    return card == null || card.bases().contains(basis);
+  }
+
+  private static void authorities(Authorities authorities, Findings findings) {
+    RequestPart.Authority seeking = authorities.seeking();
+    if (seeking == null) {
+      findings.add(Rule.V03, "authority_seeking");
+    } else {
+      findings.unless(!seeking.name().isBlank(), Rule.V03, "authority_seeking.name");
+      findings.unless(
+          CodeList.AUTHORITY_KIND.has(seeking.kind()), Rule.V03, "authority_seeking.kind");
+    }
+    RequestPart.AuthorisingAuthority authorising = authorities.authorising();
+    if (authorising != null) {
+      findings.coded(
+          CodeList.AUTHORITY_KIND, authorising.kind(), "authorising_authority.kind", "SAFEGUARDS");
+      findings.required(!authorising.name().isBlank(), "authorising_authority.name", "SAFEGUARDS");
+    }
+    RequestPart.DirectoryContact contact = authorities.confirmation();
+    if (contact == null) {
+      findings.required(false, "confirmation_contact", "CP-247");
+    } else {
+      findings.coded(CodeList.OFFICER_ROLE, contact.role(), "confirmation_contact.role", "CP-247");
+      findings.unless(
+          !FREE_CONTACT.matcher(contact.card() + " " + contact.role()).matches(),
+          Rule.V34,
+          "confirmation_contact");
+    }
+  }
+
+  private static void matter(Matter matter, Filing filing, Findings findings) {
+    List<Offence> offences = matter.offences();
+    findings.unless(!offences.isEmpty(), Rule.V04, "offences");
+    for (int i = 0; i < offences.size(); i++) {
+      Offence offence = offences.get(i);
+      String path = "offences[" + i + "]";
+      findings.unless(
+          !offence.domesticProvision().isBlank(), Rule.V04, path + ".domestic_provision");
+      findings.unless(!offence.description().isBlank(), Rule.V04, path + ".description");
+      findings.unless(exists(offence) && fits(offence, filing), Rule.V14, path + ".code");
+      findings.unless(!isGated(filing) || inScope(offence, offences), Rule.V13, path);
+    }
+    findings.coded(
+        CodeList.PROCEEDING_STAGE, matter.proceedingStage(), "proceeding_stage", "PRES-CONTENTS-b");
+    String facts = matter.factsSummary();
+    findings.unless(
+        !facts.isBlank() && facts.codePointCount(0, facts.length()) <= FACTS_LENGTH_MAX,
+        Rule.V05,
+        "facts_summary");
+  }
+
+  private static boolean exists(Offence offence) {
+    return switch (offence.scheme()) {
+      case "UNCC" -> CodeList.OFFENCE_UNCC.has(offence.code());
+      case "BUD" -> CodeList.OFFENCE_BUD.has(offence.code());
+      case "DOMESTIC" -> !offence.code().isBlank();
+      default -> false;
+    };
+  }
+
+  private static boolean fits(Offence offence, Filing filing) {
+    Set<String> bases = new HashSet<>();
+    filing.bases().forEach(basis -> bases.add(basis.code()));
+    return switch (offence.scheme()) {
+      case "UNCC" -> bases.contains("UNCC");
+      case "BUD" -> bases.contains("BUD") || bases.contains("BUD2AP");
+      default -> !bases.equals(Set.of("UNCC"));
+    };
+  }
+
+  /** The scope gate stands where no other basis than the UNCC carries the request. */
+  private static boolean isGated(Filing filing) {
+    return !filing.bases().isEmpty()
+        && filing.bases().stream().allMatch(basis -> basis.code().equals("UNCC"));
+  }
+
+  private static boolean inScope(Offence offence, List<Offence> all) {
+    if (isAccessory(offence)) {
+      return all.stream().anyMatch(other -> !isAccessory(other) && inScope(other, all));
+    }
+    return isConvention(offence)
+        || CodeList.OFFENCE_UNCC.has(offence.code())
+            && offence.maxPenaltyMonths() >= SERIOUS_MONTHS_MIN;
+  }
+
+  private static boolean isAccessory(Offence offence) {
+    return offence.code().equals("UN18") || offence.code().equals("UN19");
+  }
+
+  /** Whether the UNCC itself establishes the offence. */
+  static boolean isConvention(Offence offence) {
+    return offence.code().startsWith("UN") && CodeList.OFFENCE_UNCC.has(offence.code());
+  }
+
+  private static void wanted(Wanted wanted, Cover cover, Findings findings) {
+    ItemRules.check(wanted, cover.createdAt(), findings);
+    findings.unless(
+        wanted.custodians().isEmpty() == wanted.custodianUnknown(), Rule.V08, "custodians");
+    for (int i = 0; i < wanted.custodians().size(); i++) {
+      RequestPart.Custodian custodian = wanted.custodians().get(i);
+      String path = "custodians[" + i + "]";
+      findings.coded(CodeList.CUSTODIAN_KIND, custodian.kind(), path + ".kind", "PRES-CONTENTS-d");
+      findings.required(!custodian.name().isBlank(), path + ".name", "PRES-CONTENTS-d");
+    }
+    RequestPart.SystemLocation location = wanted.systemLocation();
+    if (location != null) {
+      findings.coded(
+          CodeList.LOCATION_BASIS, location.basis(), "system_location.basis", "PRES-LOCATE");
+      findings.coded(
+          CodeList.CONFIDENCE, location.confidence(), "system_location.confidence", "PRES-LOCATE");
+    }
+  }
+
+  private static void need(Need need, Urgency urgency, Instant at, Findings findings) {
+    RequestPart.Necessity necessity = need.necessity();
+    if (necessity == null || necessity.codes().isEmpty()) {
+      findings.add(Rule.V09, "necessity");
+    } else {
+      findings.coded(CodeList.NECESSITY, necessity.codes(), "necessity.codes", "PRES-CONTENTS-e");
+      findings.unless(
+          !necessity.codes().contains("other") || !necessity.text().isBlank(),
+          Rule.V09,
+          "necessity.text");
+    }
+    findings.unless(!need.proportionalityNote().isBlank(), Rule.V23, "proportionality_note");
+    RequestPart.MlaIntention mla = need.mlaIntention();
+    if (mla == null || !mla.intends()) {
+      findings.add(Rule.V10, "mla_intention.intends");
+    } else {
+      LocalDate expected = mla.expectedBy();
+      findings.unless(
+          expected != null && expected.isAfter(LocalDate.ofInstant(at, ZoneOffset.UTC)),
+          Rule.V11,
+          "mla_intention.expected_by");
+      findings.coded(
+          CodeList.MLA_MEASURE, mla.measures(), "mla_intention.measures", "MLA-MEASURES");
+    }
+    urgencyReasons(need.urgencyReasons(), urgency, findings);
+    if (urgency == Urgency.EMERGENCY) {
+      emergency(need.emergency(), findings);
+    }
+    RequestPart.ResponseDue due = need.responseDue();
+    if (due != null) {
+      findings.required(due.at() != null, "response_due_at.at", "STATUS");
+      findings.required(!due.reason().isBlank(), "response_due_at.reason", "STATUS");
+    }
+  }
+
+  private static void urgencyReasons(
+      List<RequestPart.UrgencyReason> reasons, Urgency urgency, Findings findings) {
+    findings.unless(urgency == Urgency.ROUTINE || !reasons.isEmpty(), Rule.V26, "urgency_reasons");
+    for (int i = 0; i < reasons.size(); i++) {
+      RequestPart.UrgencyReason reason = reasons.get(i);
+      String path = "urgency_reasons[" + i + "]";
+      findings.unless(CodeList.URGENCY_REASON.has(reason.code()), Rule.V26, path + ".code");
+      findings.unless(
+          !reason.code().equals("data_deleted_by") || reason.date() != null,
+          Rule.V26,
+          path + ".date");
+    }
+  }
+
+  private static void emergency(RequestPart.@Nullable Emergency emergency, Findings findings) {
+    if (emergency == null) {
+      findings.add(Rule.V27, "emergency");
+      return;
+    }
+    findings.unless(
+        CodeList.EMERGENCY_GROUND.has(emergency.ground()), Rule.V27, "emergency.ground");
+    findings.unless(!emergency.imminence().isBlank(), Rule.V27, "emergency.imminence");
+    findings.unless(!emergency.facts().isBlank(), Rule.V27, "emergency.facts");
+    findings.unless(!emergency.personsAtRisk().isBlank(), Rule.V28, "emergency.persons_at_risk");
+  }
+
+  private static void terms(Terms terms, Findings findings) {
+    secrecy(terms.confidential(), "confidential", "until", findings);
+    secrecy(terms.noUserNotification(), "no_user_notification", "review", findings);
+    findings.unless(
+        terms.durationRequestedDays() >= DURATION_DAYS_MIN, Rule.V25, "duration_requested_days");
+    RequestPart.TrafficDisclosure traffic = terms.trafficDisclosure();
+    findings.required(
+        traffic == null || !traffic.requested() || !traffic.communications().isEmpty(),
+        "traffic_disclosure_requested.communications",
+        "TRAFFIC");
+    RequestPart.Handling handling = terms.handling();
+    if (handling == null) {
+      findings.add(Rule.V31, "handling");
+    } else {
+      findings.unless(!handling.use().isBlank(), Rule.V31, "handling.use");
+      findings.unless(CodeList.ONWARD_RULE.has(handling.onward()), Rule.V31, "handling.onward");
+      findings.unless(handling.retentionUntil() != null, Rule.V31, "handling.retention_until");
+    }
+    List<String> flags = terms.sensitiveFlags();
+    findings.coded(CodeList.SENSITIVE_FLAG, flags, "sensitive_flags", "THIRD-PARTY");
+    RequestPart.SensitiveReview review = terms.sensitiveReview();
+    boolean reviewed = review != null && !review.reason().isBlank() && !review.reviewer().isBlank();
+    findings.unless(flags.isEmpty() || reviewed, Rule.V32, "sensitive_review");
+    findings.unless(!flags.contains("political"), Rule.V33, "sensitive_flags");
+  }
+
+  private static void secrecy(
+      @Nullable Secrecy secrecy, String field, String dateField, Findings findings) {
+    if (secrecy == null) {
+      findings.add(Rule.V12, field);
+      return;
+    }
+    if (secrecy.value()) {
+      findings.unless(!secrecy.reason().isBlank(), Rule.V12, field + ".reason");
+      findings.unless(secrecy.date() != null, Rule.V12, field + "." + dateField);
+    }
+  }
+}

@@ -21,6 +21,7 @@ final class Foreign {
           Map.entry("org.vigilmesh.proto", Set.of("adapter.grpc", "adapter.wire")),
           Map.entry("org.bouncycastle", Set.of("adapter.crypto")),
           Map.entry("javax.crypto", Set.of("adapter.crypto")),
+          Map.entry("jdk.net", Set.of("adapter.grpc")),
           Map.entry("javax.net.ssl", Set.of("adapter.grpc", "adapter.crypto", "adapter.desk")),
           Map.entry("javax.security.auth", Set.of("adapter.grpc", "adapter.crypto")),
           Map.entry("io.javalin", Set.of("adapter.desk")),

@@ -1,0 +1,56 @@
+package org.vigilmesh.cli;
+
+import io.grpc.Channel;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A connection to a node's admin socket. Where nobody listens, the first call ends with gRPC's
+ * status UNAVAILABLE, at once.
+ */
+final class AdminChannel implements AutoCloseable {
+  private final ManagedChannel channel;
+  private final EventLoopGroup loop;
+
+  private AdminChannel(ManagedChannel channel, EventLoopGroup loop) {
+    this.channel = channel;
+    this.loop = loop;
+  }
+
+  /** Opens nothing yet: the first call does. */
+  static AdminChannel open(Path socket) {
+    EventLoopGroup loop =
+        new MultiThreadIoEventLoopGroup(
+            1, new DefaultThreadFactory("vigil-admin", true), NioIoHandler.newFactory());
+    ManagedChannel channel =
+        NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket.toAbsolutePath()))
+            .overrideAuthority("admin")
+            .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
+            .eventLoopGroup(loop)
+            .usePlaintext()
+            .proxyDetector(_ -> null)
+            .disableRetry()
+            .disableServiceConfigLookUp()
+            .build();
+    return new AdminChannel(channel, loop);
+  }
+
+  /** For the generated stubs. */
+  Channel channel() {
+    return channel;
+  }
+
+  @Override
+  public void close() {
+    channel.shutdownNow();
+    loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+  }
+}

@@ -1,0 +1,121 @@
+package org.vigilmesh.adapter.grpc;
+
+import java.util.List;
+import org.vigilmesh.envelope.Format;
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.port.Submissions;
+import org.vigilmesh.port.Submissions.Submission;
+import org.vigilmesh.port.Submissions.Submitted;
+import org.vigilmesh.proto.v1.ActContext;
+import org.vigilmesh.proto.v1.ActFact;
+import org.vigilmesh.proto.v1.ActProgress;
+import org.vigilmesh.proto.v1.CaseContext;
+import org.vigilmesh.proto.v1.LaneName;
+import org.vigilmesh.proto.v1.SubmitRequest;
+import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.InvalidValue;
+
+/** What admin calls say about acts: their context, their submission and their progress. */
+final class ActForms {
+  private ActForms() {}
+
+  static org.vigilmesh.proto.v1.NodeRef ref(NodeRef ref) {
+    return org.vigilmesh.proto.v1.NodeRef.newBuilder()
+        .setNode(ref.node().text())
+        .setEpoch(ref.epoch())
+        .build();
+  }
+
+  static ActContext context(Submissions.DraftContext in) {
+    var out =
+        ActContext.newBuilder()
+            .setSelf(ref(in.self()))
+            .setRecipient(ref(in.recipient()))
+            .setRosterVersion(in.rosterVersion());
+    in.about().ifPresent(about -> out.setAbout(about(about)));
+    return out.build();
+  }
+
+  private static CaseContext about(Submissions.CaseContext in) {
+    return CaseContext.newBuilder()
+        .setCaseId(in.caseId().toString())
+        .setExercise(in.exercise())
+        .setUrgency(in.urgency())
+        .setOpening(in.opening().toString())
+        .setOpeningDigest(Scalars.bytes(in.openingDigest().bytes()))
+        .addAllLatest(in.latest().stream().map(d -> Scalars.bytes(d.bytes())).toList())
+        .build();
+  }
+
+  static LaneName lane(LaneId in) {
+    return LaneName.newBuilder()
+        .setFrom(ref(in.from()))
+        .setTo(ref(in.to()))
+        .setUrgency(Scalars.urgency(in.urgency()))
+        .setIncarnation(in.incarnation().toString())
+        .build();
+  }
+
+  static ActProgress progress(Submissions.Progress in) {
+    var out =
+        ActProgress.newBuilder()
+            .setAct(in.act().toString())
+            .setCaseId(in.caseId().toString())
+            .setUndelivered(in.undelivered());
+    AdminForms.time(in.accepted(), out::setAccepted);
+    AdminForms.time(in.delivered(), out::setDelivered);
+    in.acknowledged().map(ActForms::fact).ifPresent(out::setAcknowledged);
+    in.decided().map(ActForms::fact).ifPresent(out::setDecided);
+    in.preserved().map(ActForms::fact).ifPresent(out::setPreserved);
+    return out.build();
+  }
+
+  private static ActFact fact(Submissions.Fact in) {
+    return ActFact.newBuilder()
+        .setAt(in.at().toEpochMilli())
+        .setOfficer(in.officer())
+        .setWhat(in.what())
+        .setEndorsed(in.endorsed())
+        .build();
+  }
+
+  static Submission submission(SubmitRequest request) {
+    List<Bytes> attachments = request.getAttachmentsList().stream().map(Scalars::bytes).toList();
+    InvalidValue.unless(
+        attachments.stream().mapToLong(Bytes::size).sum() <= Format.ATTACHMENTS_SIZE_MAX,
+        "attachments are larger than 192 KiB together");
+    return new Submission(
+        Scalars.bytes(request.getAct()),
+        AdminForms.endorsements(request.getEndorsementsList()),
+        attachments);
+  }
+
+  static SubmitResponse submitted(Submitted outcome) {
+    var out = SubmitResponse.newBuilder();
+    switch (outcome) {
+      case Submitted.AcceptedForSending(var act, var lane, long seq, long journal, var at) ->
+          out.getAcceptedBuilder()
+              .setAct(act.toString())
+              .setLane(lane(lane))
+              .setSeq(seq)
+              .setJournal(journal)
+              .setAt(at.toEpochMilli());
+      case Submitted.AcceptedBefore(var act, var lane, long seq) ->
+          out.getAcceptedBeforeBuilder().setAct(act.toString()).setLane(lane(lane)).setSeq(seq);
+      case Submitted.Rejected(var code, var reasons) -> {
+        var rejected = out.getRejectedBuilder().setCode(code);
+        for (Submitted.Reason reason : reasons) {
+          rejected
+              .addReasonsBuilder()
+              .setField(reason.field())
+              .setWhat(reason.what())
+              .setRemedy(reason.remedy())
+              .setCitation(reason.citation());
+        }
+      }
+    }
+    return out.build();
+  }
+}

@@ -1,0 +1,15 @@
+package org.vigilmesh.adapter.grpc;
+
+/** One end of the call under a link, alike for the side that dialled and the side that accepted. */
+interface Line {
+  /** Whether what is handed in now would go out soon. */
+  boolean isReady();
+
+  void send(byte[] frame);
+
+  /** Lets the next frame come in. */
+  void request();
+
+  /** Ends the connection without a word. */
+  void cut();
+}

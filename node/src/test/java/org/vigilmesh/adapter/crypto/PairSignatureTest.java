@@ -250,13 +250,23 @@ final class PairSignatureTest {
   }
 
   @Test
-  void manyPairsDoNotFillMemory() {
+  void p256SignaturesRepeatAndMlDsaOnesDoNot() {
+    Signatures again = SIGNER.sign(Purpose.STATEMENT, AT, CONTENT);
+    assertEquals(GOOD.p256(), again.p256());
+    assertNotEquals(GOOD.mlDsa(), again.mlDsa());
+    assertEquals(Verdict.VALID, judged(again));
+  }
+
+  @Test
+  void pairsBeyondTheCacheAreStillJudged() {
     Verifier verifier = CRYPTO.verifier();
-    Signatures signed = SIGNER.sign(Purpose.STATEMENT, AT, CONTENT);
-    assertEquals(Verdict.VALID, verifier.verify(Purpose.STATEMENT, AT, CONTENT, signed, PAIR));
-    assertEquals(Verdict.VALID, verifier.verify(Purpose.STATEMENT, AT, CONTENT, signed, PAIR));
-    assertNotEquals(GOOD.mlDsa(), signed.mlDsa());
-    assertEquals(GOOD.p256(), signed.p256());
+    for (int i = 0; i < 1100; i++) {
+      Bytes certificate = Sample.flipped(PAIR.mlDsa(), 8 * PAIR.mlDsa().size() - 1 - i);
+      CertificatePair other = new CertificatePair(PAIR.p256(), certificate);
+      Signatures theirs = new Signatures(other.id(), GOOD.p256(), GOOD.mlDsa());
+      assertEquals(Verdict.INVALID, verifier.verify(Purpose.STATEMENT, AT, CONTENT, theirs, other));
+    }
+    assertEquals(Verdict.VALID, verifier.verify(Purpose.STATEMENT, AT, CONTENT, GOOD, PAIR));
   }
 
   @Test

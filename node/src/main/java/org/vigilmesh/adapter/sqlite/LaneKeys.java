@@ -3,7 +3,7 @@ package org.vigilmesh.adapter.sqlite;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.StoreException.Reason;
@@ -46,18 +46,20 @@ final class LaneKeys {
     if (known != null) {
       return known;
     }
-    OptionalLong found =
-        session.number(
+    Optional<Long> found =
+        session.first(
+            Table.LANE,
             """
-            SELECT lane_id FROM lane WHERE from_node = ? AND from_epoch = ? AND to_node = ?
+            SELECT * FROM lane WHERE from_node = ? AND from_epoch = ? AND to_node = ?
             AND to_epoch = ? AND urgency = ? AND incarnation = ? AND incarnation_random = ?
             """,
+            row -> row.number(0),
             lane.from(),
             lane.to(),
             lane.urgency(),
             lane.incarnation());
     found.ifPresent(id -> remember(id, lane));
-    return found.orElse(0);
+    return found.orElse(0L);
   }
 
   /** The lane's number, taken now if it had none. */

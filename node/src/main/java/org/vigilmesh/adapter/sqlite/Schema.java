@@ -75,6 +75,10 @@ final class Schema {
       Files.deleteIfExists(partial);
       OwnerLock.createPrivate(partial);
       session.run("VACUUM INTO ?", partial.toString());
+      // the copy comes without WAL mode; with it, it can be put in the database's place
+      try (Session made = Settings.writer(partial, true)) {
+        made.number("PRAGMA user_version");
+      }
       try (FileChannel written = FileChannel.open(partial, StandardOpenOption.WRITE)) {
         written.force(true);
       }

@@ -164,20 +164,22 @@ public final class SqliteStore implements Store {
 
   /**
    * A new connection is the one way back that cannot fail half: closing the old one undoes what was
-   * not committed, whether or not SQLite has already done so.
+   * not committed, whether or not SQLite has already done so. After a failure of the disk nothing
+   * is touched; whoever was overtaken gets out of the new owner's way.
    */
   private void undo(Throwable why) {
-    boolean mayGoOn =
-        !(why instanceof StoreException e)
-            || e.reason() == Reason.FULL
-            || e.reason() == Reason.DAMAGED;
-    if (isBroken || !mayGoOn) {
+    Reason reason = why instanceof StoreException e ? e.reason() : Reason.DAMAGED;
+    if (isBroken || reason == Reason.BROKEN) {
       isBroken = true;
       return;
     }
     try {
       writer.close();
-      writer = Settings.writer(file, false);
+      if (reason == Reason.OWNED) {
+        isBroken = true;
+      } else {
+        writer = Settings.writer(file, false);
+      }
     } catch (StoreException second) {
       isBroken = true;
       why.addSuppressed(second);

@@ -1,0 +1,3 @@
+CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT;
+INSERT INTO nowhere VALUES (1);
+PRAGMA user_version = 2;

@@ -1,0 +1,2 @@
+PRAGMA max_page_count = 120;
+PRAGMA user_version = 2;

@@ -1,0 +1,2 @@
+CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;
+PRAGMA user_version = 2;

@@ -91,6 +91,9 @@ public record OutboundLane(
     /** A frame with the statements up to {@code toSeq} was handed to the link. */
     record Sent(long toSeq, long bytes) implements Event {}
 
+    /** The link did not take the frames from {@code fromSeq} on; nothing of them has left. */
+    record NotTaken(long fromSeq) implements Event {}
+
     /** A link is open and its checks have passed: after each Hello. */
     record LinkReady() implements Event {}
 
@@ -191,6 +194,7 @@ public record OutboundLane(
     return switch (event) {
       case Event.Committed(Position place) -> state.committed(place);
       case Event.Sent(long toSeq, long bytes) -> state.sent(toSeq, bytes, at, policy);
+      case Event.NotTaken(long fromSeq) -> plain(state.notTaken(fromSeq));
       case Event.LinkReady() -> plain(state.linked(true));
       case Event.LinkLost() -> plain(state.linked(false));
       case Event.ReceiptCovers(long seq, boolean matches) ->
@@ -217,6 +221,22 @@ public record OutboundLane(
         new Trial(
             trial.linked(), Instant.MIN, answerBy, trial.attempt(), flights, trial.resealedFrom());
     return plain(new OutboundLane(lane, last, receipted, toSeq, Math.max(sent, toSeq), next));
+  }
+
+  private OutboundLane notTaken(long fromSeq) {
+    if (fromSeq <= receipted || fromSeq > offered) {
+      return this;
+    }
+    List<Flight> flights = trial.flights().stream().filter(f -> f.toSeq() < fromSeq).toList();
+    Trial next =
+        new Trial(
+            trial.linked(),
+            trial.pausedUntil(),
+            flights.isEmpty() ? Instant.MAX : trial.answerBy(),
+            trial.attempt(),
+            flights,
+            trial.resealedFrom());
+    return new OutboundLane(lane, last, receipted, fromSeq - 1, sent, next);
   }
 
   private OutboundLane linked(boolean ready) {

@@ -15,6 +15,9 @@ public interface CaseVault {
   /** The content again; empty when the key was shredded or the bytes were altered. */
   Optional<Bytes> decrypt(CaseId caseId, Bytes encrypted);
 
+  /** Whether the case had a key that was destroyed. */
+  boolean isShredded(CaseId caseId);
+
   /** Destroys the case's key; durable on return. */
   void shred(CaseId caseId);
 }

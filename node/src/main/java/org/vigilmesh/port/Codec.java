@@ -10,6 +10,7 @@ import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.AnchorRollover;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Endorsed;
+import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
@@ -52,6 +53,9 @@ public interface Codec {
   Form<AnchorRollover.Signed> signedAnchorRollover();
 
   Form<Signed<StatementHeader>> signedHeader();
+
+  /** What nodes hand each other before their first link. */
+  Form<IdentityBundle> identityBundle();
 
   /** The plaintext that is padded and sealed: signed header and body bytes. */
   Form<Statement> statement();

@@ -9,6 +9,7 @@ import org.vigilmesh.identity.AnchorRollover;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.ContactPoint;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.RosterAuthorities;
 import org.vigilmesh.identity.SigningPair;
 import org.vigilmesh.proto.v1.IdentityProto;
@@ -61,6 +62,21 @@ final class CardFields {
         Fields.digest(card.getFirstRoster()),
         card.getShareable(),
         Fields.known(card.getExtensionsList()));
+  }
+
+  static IdentityProto.IdentityBundle bundle(IdentityBundle bundle) {
+    return IdentityProto.IdentityBundle.newBuilder()
+        .addAllCards(bundle.cards().stream().map(Fields::bytes).toList())
+        .addAllRosters(bundle.rosters().stream().map(Fields::bytes).toList())
+        .addAllKeySets(bundle.keySets().stream().map(Fields::bytes).toList())
+        .build();
+  }
+
+  static IdentityBundle bundle(IdentityProto.IdentityBundle bundle) {
+    return new IdentityBundle(
+        bundle.getCardsList().stream().map(Fields::bytes).toList(),
+        bundle.getRostersList().stream().map(Fields::bytes).toList(),
+        bundle.getKeySetsList().stream().map(Fields::bytes).toList());
   }
 
   static IdentityProto.AnchorRollover rollover(AnchorRollover rollover) {

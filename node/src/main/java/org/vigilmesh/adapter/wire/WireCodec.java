@@ -11,6 +11,7 @@ import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.AnchorRollover;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Endorsed;
+import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
@@ -108,6 +109,12 @@ public final class WireCodec implements Codec {
       Containers.rollover(anchorRollover, KEY_SET_SIZE_MAX);
   private final Form<Signed<StatementHeader>> signedHeader =
       Containers.signed(header, RECORD_SIZE_MAX);
+  private final Form<IdentityBundle> identityBundle =
+      MessageForm.plain(
+          IdentityProto.IdentityBundle.parser(),
+          Format.FRAME_SIZE_MAX,
+          CardFields::bundle,
+          CardFields::bundle);
   private final Form<Statement> statement = Containers.statement(signedHeader);
   private final Form<Sealed> sealed = Containers.sealed(sealedHeader);
   private final Form<Signed<Receipt>> signedReceipt = Containers.signed(receipt, RECORD_SIZE_MAX);
@@ -123,6 +130,11 @@ public final class WireCodec implements Codec {
   @Override
   public Form<Roster> roster() {
     return roster;
+  }
+
+  @Override
+  public Form<IdentityBundle> identityBundle() {
+    return identityBundle;
   }
 
   @Override

@@ -1,0 +1,316 @@
+package org.vigilmesh.casework;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.vigilmesh.casework.CaseEvent.Delivered;
+import org.vigilmesh.casework.CaseEvent.Stored;
+import org.vigilmesh.casework.CaseState.Facts;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.value.Digest;
+
+/** A case while it is being folded: one act after the other, by the table. */
+final class CaseFile {
+  private final NodeId self;
+  private final Collection<Stored> all;
+  private final Map<ActId, Delivered> delivered;
+  private final Map<String, Base> items = new LinkedHashMap<>();
+  private final Map<ActId, Outcome> outcomes = new HashMap<>();
+  private final Set<Digest> decisions = new HashSet<>();
+  private @Nullable Act opening;
+  private @Nullable Base base;
+  private Hold hold = Hold.NONE;
+  private Facts facts = Facts.NONE;
+
+  CaseFile(NodeId self, Collection<Stored> all, Map<ActId, Delivered> delivered) {
+    this.self = self;
+    this.all = all;
+    this.delivered = delivered;
+  }
+
+  /** Shown at once; its effect waits for an earlier message. */
+  void hold(Stored stored) {
+    outcomes.put(stored.act().id(), new Outcome.Waiting());
+  }
+
+  void apply(Stored stored) {
+    Act act = stored.act();
+    if (outcomes.containsKey(act.id())) {
+      return;
+    }
+    outcomes.put(act.id(), outcome(stored));
+  }
+
+  private Outcome outcome(Stored stored) {
+    Act act = stored.act();
+    Optional<Grid> row = Grid.find(act);
+    if (!stored.effective() || row.isEmpty()) {
+      return new Outcome.Recorded("an officer must look at it first");
+    }
+    if (row.get() == Grid.CHANNEL_TEST) {
+      return test(act);
+    }
+    Act opener = opening;
+    if (opener == null) {
+      return open(act, row.get());
+    }
+    if (opener.content() instanceof Content.ChannelTest) {
+      return row.get() == Grid.HUMAN_ACK
+          ? acknowledged(act)
+          : new Outcome.Violation("a test is only acknowledged");
+    }
+    Optional<String> breach = CaseRules.breach(act, row.get(), opener, decisions);
+    if (breach.isPresent()) {
+      return new Outcome.Violation(breach.get());
+    }
+    return switch (row.get().at(Optional.ofNullable(base))) {
+      case RECORD -> new Outcome.Recorded("too late for " + act.content().contentType().code());
+      case VIOLATION ->
+          new Outcome.Violation(act.content().contentType().code() + " does not fit this state");
+      case SIGN, RACE -> effect(stored);
+    };
+  }
+
+  private Outcome test(Act act) {
+    if (opening != null) {
+      return new Outcome.Violation("a test belongs to no case");
+    }
+    opening = act;
+    return new Outcome.Applied();
+  }
+
+  private Outcome open(Act act, Grid row) {
+    if (row != Grid.REQUEST_NEW || !(act.content() instanceof PreservationRequest request)) {
+      return new Outcome.Violation("there is no such case");
+    }
+    opening = act;
+    request.wanted().dataItems().forEach(item -> items.put(item.itemId(), Base.DELIVERED));
+    Delivered receipt = delivered.get(act.id());
+    boolean hasAnswer =
+        all.stream().anyMatch(s -> !s.act().sender().node().equals(act.sender().node()));
+    boolean isHere = !act.sender().node().equals(self);
+    base = receipt != null || hasAnswer || isHere ? Base.DELIVERED : Base.SENT;
+    if (receipt != null) {
+      facts = withDelivered(new Fact(receipt.at(), act.id()));
+    }
+    return new Outcome.Applied();
+  }
+
+  private Outcome effect(Stored stored) {
+    Act act = stored.act();
+    return switch (act.content()) {
+      case PreservationRequest _ -> new Outcome.Applied();
+      case Content.HumanAck _ -> acknowledged(act);
+      case Decision decision -> decided(stored, decision);
+      case Content.PreservationConfirmation confirmation -> preserved(act, confirmation);
+      case Content.ChannelTest _, Content.UnknownContent _ ->
+          new Outcome.Violation("does not belong to a case");
+    };
+  }
+
+  private Outcome acknowledged(Act act) {
+    Act opener = opening;
+    boolean isOfOpening =
+        opener != null
+            && !act.sender().node().equals(opener.sender().node())
+            && act.content() instanceof Content.HumanAck ack
+            && ack.inReplyTo().equals(opener.id());
+    if (isOfOpening && facts.acknowledged().isEmpty()) {
+      facts = withAcknowledged(new Fact(act.createdAt(), act.id()));
+      if (base == Base.DELIVERED || base == Base.SENT) {
+        base = Base.ACKNOWLEDGED;
+        items.replaceAll((_, item) -> Base.ACKNOWLEDGED);
+      }
+    }
+    if (act.content() instanceof Content.HumanAck ack
+        && ack.provisionalHold() != null
+        && ack.provisionalHold().placed()
+        && hold == Hold.NONE) {
+      hold = Hold.PROVISIONAL;
+    }
+    return new Outcome.Applied();
+  }
+
+  private Outcome decided(Stored stored, Decision decision) {
+    Map<String, Base> next = new LinkedHashMap<>(items);
+    List<String> about =
+        decision.itemIds().isEmpty() ? List.copyOf(next.keySet()) : decision.itemIds();
+    Base general = of(decision.value());
+    about.forEach(item -> next.replace(item, general));
+    for (Decision.ItemOutcome outcome : decision.outcomes()) {
+      next.replace(outcome.itemId(), of(outcome.value()));
+    }
+    items.clear();
+    items.putAll(next);
+    base = ofItems();
+    if (decision.value() == Decision.Value.CLARIFICATION_NEEDED) {
+      return new Outcome.Applied();
+    }
+    decisions.add(stored.digest());
+    facts = withDecided(new Fact(stored.act().createdAt(), stored.act().id()));
+    return new Outcome.Applied();
+  }
+
+  private static Base of(Decision.Value value) {
+    return switch (value) {
+      case ACCEPTED, CONDITIONAL, PARTIALLY_ACCEPTED -> Base.ACCEPTED;
+      case CLARIFICATION_NEEDED -> Base.ACKNOWLEDGED;
+      case NOT_COMPETENT -> Base.NOT_COMPETENT;
+      case POSTPONED -> Base.POSTPONED;
+      case REFUSED -> Base.REFUSED;
+      case NOT_LOCATED, ALREADY_GONE -> Base.NOT_LOCATED;
+    };
+  }
+
+  /**
+   * The least advanced of the items that go on; PARTIAL while some were left out; else the last.
+   */
+  private Base ofItems() {
+    List<Base> going = items.values().stream().filter(item -> !item.hasEnded()).toList();
+    if (going.isEmpty()) {
+      return items.values().stream().reduce((_, last) -> last).orElse(Base.ACKNOWLEDGED);
+    }
+    Base least = going.getFirst();
+    for (Base item : going) {
+      least = item.rank() < least.rank() ? item : least;
+    }
+    return least == Base.ACCEPTED && going.size() < items.size() ? Base.PARTIAL : least;
+  }
+
+  private Outcome preserved(Act act, Content.PreservationConfirmation confirmation) {
+    for (String item : confirmation.itemIds()) {
+      items.computeIfPresent(item, (_, now) -> now == Base.ACCEPTED ? Base.PRESERVED : now);
+    }
+    base = ofItems();
+    hold = Hold.EFFECTIVE;
+    Instant until = confirmation.preservedUntil();
+    facts =
+        new Facts(
+            facts.delivered(),
+            facts.acknowledged(),
+            facts.decided(),
+            facts.preserved().or(() -> Optional.of(new Fact(act.createdAt(), act.id()))),
+            Optional.of(facts.preservedUntil().filter(u -> u.isAfter(until)).orElse(until)));
+    return new Outcome.Applied();
+  }
+
+  private Facts withDelivered(Fact fact) {
+    return new Facts(
+        Optional.of(fact),
+        facts.acknowledged(),
+        facts.decided(),
+        facts.preserved(),
+        facts.preservedUntil());
+  }
+
+  private Facts withAcknowledged(Fact fact) {
+    return new Facts(
+        facts.delivered(),
+        Optional.of(fact),
+        facts.decided(),
+        facts.preserved(),
+        facts.preservedUntil());
+  }
+
+  private Facts withDecided(Fact fact) {
+    return new Facts(
+        facts.delivered(),
+        facts.acknowledged(),
+        Optional.of(fact),
+        facts.preserved(),
+        facts.preservedUntil());
+  }
+
+  CaseState state(List<Digest> latest, Set<Digest> missing) {
+    Act opener = opening;
+    if (opener == null) {
+      return new CaseState(
+          Optional.empty(),
+          Optional.empty(),
+          false,
+          Optional.empty(),
+          items,
+          hold,
+          facts,
+          Clock.NONE,
+          Optional.empty(),
+          outcomes,
+          latest,
+          missing,
+          decisions);
+    }
+    Clock clock = clock();
+    Optional<CaseId> caseId = Optional.of(opener.caseId());
+    return new CaseState(
+        caseId,
+        Optional.of(opener.sender().node()),
+        opener.exercise(),
+        Optional.ofNullable(base),
+        items,
+        hold,
+        facts,
+        clock,
+        deadline(clock, opener),
+        outcomes,
+        latest,
+        missing,
+        decisions);
+  }
+
+  private Clock clock() {
+    Base now = base;
+    if (now == null) {
+      return Clock.NONE;
+    }
+    return switch (now) {
+      case SENT -> Clock.DELIVERY;
+      case DELIVERED -> Clock.ACKNOWLEDGEMENT;
+      case ACKNOWLEDGED -> Clock.DECISION;
+      case ACCEPTED, PARTIAL -> Clock.CUSTODIAN;
+      case PRESERVED -> Clock.TREATY_FLOOR;
+      case DRAFT,
+          AWAITING_AUTH,
+          AUTHORISED,
+          ORAL_PENDING_CONFIRMATION,
+          REFUSED,
+          POSTPONED,
+          NOT_LOCATED,
+          NOT_COMPETENT,
+          MLA_ANNOUNCED,
+          MLA_RECEIVED,
+          MLA_DECIDED,
+          RELEASED,
+          EXPIRED,
+          WITHDRAWN,
+          CLOSED ->
+          Clock.NONE;
+    };
+  }
+
+  private Optional<Instant> deadline(Clock clock, Act opener) {
+    Optional<Instant> start =
+        switch (clock) {
+          case NONE -> Optional.empty();
+          case DELIVERY -> Optional.of(opener.createdAt());
+          case ACKNOWLEDGEMENT ->
+              Optional.of(facts.delivered().map(Fact::at).orElse(opener.createdAt()));
+          case DECISION -> facts.acknowledged().map(Fact::at);
+          case CUSTODIAN -> facts.decided().map(Fact::at);
+          case TREATY_FLOOR -> facts.preservedUntil();
+        };
+    return start.map(at -> at.plus(clock.length(opener.urgency())));
+  }
+}

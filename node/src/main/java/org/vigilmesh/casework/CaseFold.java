@@ -1,0 +1,98 @@
+package org.vigilmesh.casework;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.vigilmesh.casework.CaseEvent.Delivered;
+import org.vigilmesh.casework.CaseEvent.Stored;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.value.Digest;
+
+/**
+ * Makes a case of the set of its acts. Acts are taken in topological order of their parents, ties
+ * by sender and act id, so the order in which they arrived has no part in it: both sides, after the
+ * same statements, show the same case.
+ */
+public final class CaseFold {
+  private CaseFold() {}
+
+  /** The case that {@code events} make at {@code self}; events of one case, in any order. */
+  public static CaseState fold(NodeId self, List<CaseEvent> events) {
+    Map<Digest, Stored> acts = new LinkedHashMap<>();
+    Map<ActId, Delivered> delivered = new HashMap<>();
+    for (CaseEvent event : events) {
+      switch (event) {
+        case Stored stored -> acts.putIfAbsent(stored.digest(), stored);
+        case Delivered receipt -> delivered.putIfAbsent(receipt.act(), receipt);
+      }
+    }
+    CaseFile file = new CaseFile(self, acts.values(), delivered);
+    Set<Digest> missing = new TreeSet<>();
+    Set<Digest> waiting = new HashSet<>();
+    for (Stored stored : inOrder(acts)) {
+      boolean isReady = true;
+      for (Digest parent : stored.act().parents()) {
+        if (!acts.containsKey(parent)) {
+          missing.add(parent);
+          isReady = false;
+        }
+        isReady &= !waiting.contains(parent);
+      }
+      if (isReady) {
+        file.apply(stored);
+      } else {
+        waiting.add(stored.digest());
+        file.hold(stored);
+      }
+    }
+    return file.state(latest(acts), missing);
+  }
+
+  /** Parents before children; among those free to go, by sender and act id. */
+  private static List<Stored> inOrder(Map<Digest, Stored> acts) {
+    Map<Digest, Integer> open = new HashMap<>();
+    Map<Digest, List<Digest>> children = new HashMap<>();
+    TreeSet<Stored> free =
+        new TreeSet<>(
+            Comparator.comparing((Stored s) -> s.act().sender())
+                .thenComparing(s -> s.act().id())
+                .thenComparing(Stored::digest));
+    for (Stored stored : acts.values()) {
+      int parents = 0;
+      for (Digest parent : stored.act().parents()) {
+        if (acts.containsKey(parent)) {
+          parents++;
+          children.computeIfAbsent(parent, _ -> new ArrayList<>()).add(stored.digest());
+        }
+      }
+      open.put(stored.digest(), parents);
+      if (parents == 0) {
+        free.add(stored);
+      }
+    }
+    List<Stored> order = new ArrayList<>();
+    while (!free.isEmpty()) {
+      Stored next = java.util.Objects.requireNonNull(free.pollFirst());
+      order.add(next);
+      for (Digest child : children.getOrDefault(next.digest(), List.of())) {
+        if (open.merge(child, -1, Integer::sum) == 0) {
+          free.add(java.util.Objects.requireNonNull(acts.get(child)));
+        }
+      }
+    }
+    return order;
+  }
+
+  private static List<Digest> latest(Map<Digest, Stored> acts) {
+    Set<Digest> named = new HashSet<>();
+    acts.values().forEach(stored -> named.addAll(stored.act().parents()));
+    return acts.keySet().stream().filter(digest -> !named.contains(digest)).sorted().toList();
+  }
+}

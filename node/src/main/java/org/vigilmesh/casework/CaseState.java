@@ -1,0 +1,61 @@
+package org.vigilmesh.casework;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.value.Digest;
+
+/**
+ * A case as the acts known here make it. Empty before its opening act.
+ *
+ * @param opener the requesting side; absent before the opening act
+ * @param base absent before the opening act, and for a test record
+ * @param items where each data item stands
+ * @param facts the acknowledgements by people and receipts, each apart
+ * @param clock which clock runs; {@code deadline} is when it rings
+ * @param latest acts that no other act names as parent: what the next act refers to
+ * @param missing digests that acts name as parents and that are not here
+ */
+public record CaseState(
+    Optional<CaseId> caseId,
+    Optional<NodeId> opener,
+    boolean exercise,
+    Optional<Base> base,
+    Map<String, Base> items,
+    Hold hold,
+    Facts facts,
+    Clock clock,
+    Optional<Instant> deadline,
+    Map<ActId, Outcome> outcomes,
+    List<Digest> latest,
+    Set<Digest> missing,
+    Set<Digest> decisions) {
+  public CaseState {
+    items = Map.copyOf(items);
+    outcomes = Map.copyOf(outcomes);
+    latest = List.copyOf(latest);
+    missing = Set.copyOf(missing);
+    decisions = Set.copyOf(decisions);
+  }
+
+  /** Delivered, acknowledged, decided, preserved: none of them follows from another. */
+  public record Facts(
+      Optional<Fact> delivered,
+      Optional<Fact> acknowledged,
+      Optional<Fact> decided,
+      Optional<Fact> preserved,
+      Optional<Instant> preservedUntil) {
+    static final Facts NONE =
+        new Facts(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+  }
+}

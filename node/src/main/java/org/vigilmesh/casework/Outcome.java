@@ -1,0 +1,15 @@
+package org.vigilmesh.casework;
+
+/** What an act did to its case. */
+public sealed interface Outcome {
+  record Applied() implements Outcome {}
+
+  /** Stored and shown, without effect: a late or repeated word. */
+  record Recorded(String why) implements Outcome {}
+
+  /** The table does not allow it here: stored, shown, an alarm, no effect. */
+  record Violation(String why) implements Outcome {}
+
+  /** An earlier message of the case is missing: shown at once, its effect waits. */
+  record Waiting() implements Outcome {}
+}

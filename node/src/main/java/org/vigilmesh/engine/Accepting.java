@@ -1,0 +1,178 @@
+package org.vigilmesh.engine;
+
+import java.util.Optional;
+import org.vigilmesh.delivery.Acceptance;
+import org.vigilmesh.delivery.InboundLane;
+import org.vigilmesh.envelope.StatementHeader;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.ActState;
+import org.vigilmesh.port.Rows.StatementRow;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Urgency;
+
+/**
+ * Writes an accepted statement with everything that follows from it: the act under its key, its
+ * effect on the case, the alarm for a person, the journal entry; all in the turn's one transaction.
+ */
+final class Accepting {
+  private final Memory memory;
+  private final Cases cases;
+
+  Accepting(Memory memory, Cases cases) {
+    this.memory = memory;
+    this.cases = cases;
+  }
+
+  void accept(
+      Turn turn,
+      InboundLane state,
+      Statements.Judged.Read read,
+      Acceptance.Marks marks,
+      boolean split) {
+    StatementHeader header = read.header().value();
+    NodeId peer = header.sender().node().node();
+    CaseId caseId = read.act().caseIdOr(header.id());
+    ActId actId =
+        read.act() instanceof Acts.Reading.Understood(Act act, _, _)
+            ? act.id()
+            : new ActId(header.id().bytes());
+    turn.tx()
+        .addStatement(
+            new StatementRow(
+                state.lane(),
+                header.seq(),
+                read.hash(),
+                read.headerContainer(),
+                read.storedBody(),
+                Bytes.EMPTY,
+                header.notAfter(),
+                turn.at(),
+                caseId,
+                actId));
+    turn.journal(
+        JournalEntry.of(JournalKind.STATEMENT_ACCEPTED, turn.at(), "node")
+            .withPeer(peer.text())
+            .withPlace(state.lane().toString(), header.seq())
+            .withAct(caseId.toString(), actId.toString())
+            .withObject(read.hash())
+            .withDetail(marks.stepsBack() ? "created_at steps back" : ""));
+    switch (read.act()) {
+      case Acts.Reading.Unread(String why) -> unread(turn, state, read, peer, why);
+      case Acts.Reading.Understood understood ->
+          understood(turn, state, understood, peer, marks, split);
+    }
+  }
+
+  private void unread(
+      Turn turn, InboundLane state, Statements.Judged.Read read, NodeId peer, String why) {
+    StatementHeader header = read.header().value();
+    turn.tx()
+        .addAct(
+            new ActRow(
+                peer,
+                new ActId(header.id().bytes()),
+                read.hash(),
+                new CaseId(header.id().bytes()),
+                "",
+                header.lane(),
+                false,
+                state.lane(),
+                header.seq(),
+                ActState.UNPROCESSABLE,
+                why,
+                turn.at(),
+                header.notAfter()));
+    ring(turn, peer, state, "E-ACT-UNPROCESSABLE", why);
+  }
+
+  private void understood(
+      Turn turn,
+      InboundLane state,
+      Acts.Reading.Understood read,
+      NodeId peer,
+      Acceptance.Marks marks,
+      boolean split) {
+    Act act = read.act();
+    Optional<ActRow> earlier = turn.tx().act(peer, act.id());
+    if (earlier.isPresent()) {
+      repeatedAct(turn, state, earlier.get(), read, peer);
+      return;
+    }
+    ActState stands = split || marks.expired() ? ActState.HELD : standing(read.standing());
+    String reason = reason(read.standing(), marks, split);
+    turn.tx()
+        .addAct(
+            new ActRow(
+                peer,
+                act.id(),
+                read.digest(),
+                act.caseId(),
+                act.content().contentType().code(),
+                act.urgency(),
+                act.exercise(),
+                state.lane(),
+                state.last().seq(),
+                stands,
+                reason,
+                turn.at(),
+                act.notAfter()));
+    cases.stored(turn, act);
+    if (stands != ActState.APPLIED) {
+      ring(turn, peer, state, "E-ACT-" + stands, reason);
+    } else if (act.urgency() == Urgency.EMERGENCY) {
+      ring(turn, peer, state, "N-EMERGENCY", act.content().contentType().code());
+    }
+  }
+
+  private static ActState standing(Acts.Standing standing) {
+    return switch (standing) {
+      case Acts.Standing.Sufficient _ -> ActState.APPLIED;
+      case Acts.Standing.CallBack _ -> ActState.HELD;
+      case Acts.Standing.Insufficient _ -> ActState.UNPROCESSABLE;
+    };
+  }
+
+  private static String reason(Acts.Standing standing, Acceptance.Marks marks, boolean split) {
+    if (split) {
+      return "sender is split: call back";
+    }
+    if (marks.expired()) {
+      return "expired on arrival";
+    }
+    return switch (standing) {
+      case Acts.Standing.Sufficient(String note) -> note;
+      case Acts.Standing.CallBack(String why) -> why;
+      case Acts.Standing.Insufficient(String _, String why) -> why;
+    };
+  }
+
+  /** An act takes effect at most once, for ever; the same key with another digest is evidence. */
+  private void repeatedAct(
+      Turn turn, InboundLane state, ActRow earlier, Acts.Reading.Understood read, NodeId peer) {
+    if (earlier.digest().equals(read.digest())) {
+      return;
+    }
+    turn.journal(
+        JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
+            .withPeer(peer.text())
+            .withPlace(state.lane().toString(), state.last().seq())
+            .withAct(earlier.caseId().toString(), earlier.id().toString())
+            .withObject(read.digest())
+            .withDetail("another act under an act id that was used"));
+    ring(turn, peer, state, "E-ACT-ID-REUSED", "conflicting copies of act " + earlier.id());
+  }
+
+  private void ring(Turn turn, NodeId peer, InboundLane state, String code, String detail) {
+    turn.alarm(
+        code + "/" + peer + "/" + state.lane().urgency().code() + "/" + state.last().seq(),
+        code,
+        Optional.of(peer),
+        detail);
+  }
+}

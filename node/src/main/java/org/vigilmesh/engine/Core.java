@@ -1,0 +1,344 @@
+package org.vigilmesh.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vigilmesh.delivery.Frame;
+import org.vigilmesh.delivery.Witnessing;
+import org.vigilmesh.identity.KeySet;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.Trust;
+import org.vigilmesh.journal.Chain;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.Mode;
+import org.vigilmesh.port.Transport.LinkId;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
+
+/** What a node does with each event, inside a turn: hands it to the part that knows. */
+final class Core {
+  /** How often daily care looks whether something is due. */
+  private static final Duration CARE_EVERY = Duration.ofMinutes(1);
+
+  private final Ports ports;
+  private final Memory memory;
+  private final Outgoing outgoing;
+  private final Offering offering;
+  private final Incoming incoming;
+  private final Identities identities;
+  private final Witnesses witnesses;
+  private final Links links;
+  private final Publishing publishing;
+  private final Statements statements;
+  private final Desk desk;
+  private final Admin admin;
+  private final Reading queries;
+  private Instant careAt = Instant.MIN;
+
+  private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
+    this.ports = ports;
+    this.memory = memory;
+    this.statements = new Statements(ports);
+    Cases cases = new Cases(ports, memory);
+    this.outgoing = new Outgoing(ports, memory, statements, cases, settings.policy());
+    this.identities = new Identities(ports, memory);
+    this.offering = new Offering(ports, memory, outgoing, cases, identities, settings.policy());
+    this.incoming = new Incoming(ports, memory, statements, cases, settings.policy());
+    this.witnesses = new Witnesses(ports, memory);
+    this.links =
+        new Links(
+            memory, offering, identities, witnesses, settings.policy(), ports.entropy().take(16));
+    this.publishing = new Publishing(ports, memory, settings.endpoints());
+    this.desk = new Desk(engine, ports, cases);
+    this.admin = new Admin(engine, ports, memory, identities, links, publishing);
+    this.queries = new Reading(engine, ports, cases, publishing, settings);
+  }
+
+  /** Rebuilds everything from committed rows, and begins this run of the node. */
+  static Core recover(Engine engine, Ports ports, Engine.Settings settings) {
+    Memory memory = ports.store().read(view -> Recovery.load(ports, view));
+    Core core = new Core(engine, ports, settings, memory);
+    engine.post(new Event.Call(core::begin));
+    return core;
+  }
+
+  private Runnable begin(Turn turn) {
+    turn.journal(JournalEntry.of(JournalKind.NODE_STARTED, turn.at(), "node"));
+    publishing.enforce(turn);
+    publishing.transport(turn.at()).ifPresent(identity -> publishing.use(turn, identity));
+    care(turn);
+    memory.peers.keySet().forEach(peer -> links.peerChanged(turn, peer));
+    return () -> {};
+  }
+
+  Memory memory() {
+    return memory;
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  Admin admin() {
+    return admin;
+  }
+
+  Reading queries() {
+    return queries;
+  }
+
+  Chain.End journalEnd() {
+    return memory.committed;
+  }
+
+  void committed(Chain.End end) {
+    memory.committed = end;
+  }
+
+  Optional<LinkId> findOpenLink(NodeId peer) {
+    return memory.findOpenLink(peer).map(Link::id);
+  }
+
+  /** Transport pins of the peers that may connect; a revoked or suspended one has none. */
+  Map<NodeId, Set<Digest>> pins() {
+    Map<NodeId, Set<Digest>> pins = new HashMap<>();
+    for (Memory.PeerState peer : memory.peers.values()) {
+      boolean mayConnect = peer.row.trust() == Trust.VERIFIED || peer.row.trust() == Trust.PENDING;
+      Optional<KeySet> keys = peer.speaker.keySet().map(Speaker.Held::value);
+      if (mayConnect && keys.isPresent()) {
+        pins.put(peer.row.node(), new HashSet<>(keys.get().transportPins()));
+      }
+    }
+    return pins;
+  }
+
+  Instant wakeAt() {
+    Instant earliest = links.wakeAt();
+    Instant lanes = offering.wakeAt();
+    return lanes.isBefore(earliest) ? lanes : earliest;
+  }
+
+  void on(Turn turn, Event event) {
+    switch (event) {
+      case Event.Handed e -> outgoing.handed(turn, e.submission(), e.answer());
+      case Event.Checked e -> outgoing.checked(turn, e.verdict(), e.answer());
+      case Event.Made e -> outgoing.made(turn, e.lane(), e.ticket(), e.made());
+      case Event.Resealed e -> offering.resealed(turn, e.lane(), e.seq(), e.sealed());
+      case Event.LinkOpened e -> links.opened(turn, e.link(), e.peer(), e.dialled(), e.security());
+      case Event.DialFailed e -> links.dialFailed(turn, e.peer());
+      case Event.LinkClosed e -> links.closed(turn, e.link());
+      case Event.LinkWritable e -> withLink(e.link(), link -> link.blocked = false);
+      case Event.NotTaken e ->
+          withLink(e.link(), link -> offering.notTaken(turn, link, e.frames()));
+      case Event.Received e -> withLink(e.link(), link -> received(turn, link, e.frame()));
+      case Event.Opened e -> {
+        incoming.release(e.peer(), e.judged());
+        withLink(e.link(), link -> incoming.opened(turn, link, e.lane(), e.ticket(), e.judged()));
+      }
+      case Event.ReceiptsJudged e ->
+          withLink(e.link(), link -> offering.receipts(turn, link, e.receipts()));
+      case Event.RefusalsJudged e ->
+          withLink(e.link(), link -> offering.refusals(turn, link, e.refusals()));
+      case Event.ReceiptMade e -> incoming.receiptMade(turn, e.receipt());
+      case Event.RefusalMade e ->
+          withLink(
+              e.link(),
+              link -> {
+                links.sendWhatItLacks(turn, link);
+                turn.effect(new Effect.Send(link.id(), new Frame.Refusals(List.of(e.refusal()))));
+              });
+      case Event.IdentityJudged e ->
+          withLink(e.link(), link -> identityJudged(turn, link, e.judged()));
+      case Event.WitnessJudged e ->
+          withLink(e.link(), link -> witnessJudged(turn, link, e.judged()));
+      case Event.Call e -> turn.effect(new Effect.Tell(e.work().apply(turn)));
+      case Event.Tick() -> {}
+    }
+  }
+
+  private void withLink(LinkId id, java.util.function.Consumer<Link> action) {
+    Optional.ofNullable(memory.links.get(id)).ifPresent(action);
+  }
+
+  /** The end of a turn: what time brings, what the open links can take, the receipts owed. */
+  void finish(Turn turn) {
+    links.tick(turn);
+    offering.tick(turn);
+    if (!turn.at().isBefore(careAt)) {
+      care(turn);
+    }
+    switchTransport(turn);
+    offering.offerAll(turn);
+    incoming.receipt(turn);
+  }
+
+  private void care(Turn turn) {
+    careAt = turn.at().plus(CARE_EVERY);
+    if (!memory.isReadOnly() && publishing.care(turn)) {
+      links.publish(turn);
+    }
+  }
+
+  /** A prepared transport key is used once every verified peer has said that it holds it. */
+  private void switchTransport(Turn turn) {
+    if (publishing.awaitingTransport().isEmpty()) {
+      return;
+    }
+    if (admin.lackingOurKeySet().isEmpty()) {
+      publishing.useNextTransport(turn, "node");
+      links.publish(turn);
+    }
+  }
+
+  private void received(Turn turn, Link link, Frame frame) {
+    if (!links.admits(turn, link, frame)) {
+      return;
+    }
+    if (link.checking > 0 && !(frame instanceof Frame.Pulse)) {
+      if (link.heldBack.size() >= Link.HELD_BACK_MAX) {
+        turn.effect(new Effect.Close(link.id()));
+        return;
+      }
+      link.heldBack.add(frame);
+      return;
+    }
+    dispatch(turn, link, frame);
+  }
+
+  private void dispatch(Turn turn, Link link, Frame frame) {
+    Memory.PeerState peer = memory.peer(link.peer());
+    Speaker speaker = peer.speaker;
+    switch (frame) {
+      case Frame.Hello hello -> links.greeted(turn, link, hello);
+      case Frame.Pulse pulse -> links.pulsed(turn, link, pulse);
+      case Frame.Identity identity -> identity(turn, link, identity, speaker);
+      case Frame.IdentityRequest _ ->
+          turn.effect(
+              new Effect.Send(
+                  link.id(), new Frame.Identity(List.of(), List.of(), List.of(), List.of())));
+      case Frame.Statements statementsFrame -> {
+        if (!memory.isReadOnly()) {
+          incoming.offered(turn, link, statementsFrame);
+        }
+      }
+      case Frame.Receipts(var receipts) ->
+          turn.effect(
+              new Effect.Run(
+                  Urgency.EMERGENCY,
+                  () ->
+                      new Event.ReceiptsJudged(
+                          link.id(), statements.judgeReceipts(receipts, speaker))));
+      case Frame.Refusals(var refusals) ->
+          turn.effect(
+              new Effect.Run(
+                  Urgency.EMERGENCY,
+                  () ->
+                      new Event.RefusalsJudged(
+                          link.id(), statements.judgeRefusals(refusals, speaker))));
+      case Frame.Resume resume -> offering.resume(turn, link, resume);
+      case Frame.WitnessRequest request ->
+          turn.effect(
+              new Effect.Send(link.id(), witnesses.answer(turn.tx(), speaker.node(), request)));
+      case Frame.WitnessAnswer answer -> {
+        Speaker self = memory.self;
+        var incarnation = memory.life.incarnation();
+        turn.effect(
+            new Effect.Run(
+                Urgency.EMERGENCY,
+                () ->
+                    new Event.WitnessJudged(
+                        link.id(), witnesses.judge(answer, self, incarnation))));
+      }
+    }
+  }
+
+  private void identity(Turn turn, Link link, Frame.Identity identity, Speaker speaker) {
+    boolean isEcho =
+        identity.cards().isEmpty()
+            && identity.rosters().isEmpty()
+            && identity.keySets().isEmpty()
+            && identity.starts().isEmpty();
+    if (isEcho) {
+      link.echoed(turn.at());
+      return;
+    }
+    link.checking++;
+    turn.effect(
+        new Effect.Run(
+            Urgency.EMERGENCY,
+            () -> new Event.IdentityJudged(link.id(), identities.judge(identity, speaker))));
+  }
+
+  private void identityJudged(Turn turn, Link link, Identities.Judged judged) {
+    link.checking--;
+    Memory.PeerState peer = memory.peer(link.peer());
+    if (!memory.isReadOnly() && identities.accept(turn, peer, judged, "node")) {
+      links.peerChanged(turn, link.peer());
+      offering.sealWaiting(turn, link.peer());
+    }
+    while (link.checking == 0 && !link.heldBack.isEmpty()) {
+      dispatch(turn, link, link.heldBack.removeFirst());
+    }
+  }
+
+  private void witnessJudged(Turn turn, Link link, Witnesses.Judged judged) {
+    Witnessing.Verdict verdict = witnesses.verdict(turn.tx(), judged);
+    switch (verdict) {
+      case Witnessing.Verdict.RolledBack(var kind, Digest proof) ->
+          readOnly(
+              turn,
+              link,
+              "peer "
+                  + link.peer()
+                  + " showed a "
+                  + kind
+                  + " of ours ("
+                  + proof.brief()
+                  + "…) that this store does not have: it was rolled back");
+      case Witnessing.Verdict.StaleCopy(var higher) ->
+          readOnly(
+              turn,
+              link,
+              "peer "
+                  + link.peer()
+                  + " showed our incarnation "
+                  + higher
+                  + ": this store is the stale copy");
+      case Witnessing.Verdict.OlderIncarnation(var _) -> links.answered(turn, link);
+      case Witnessing.Verdict.NothingProved() -> {
+        if (!judged.isVerified()) {
+          memory
+              .peer(link.peer())
+              .claims
+              .add("claims without proof to hold a " + judged.kind() + " of ours");
+        }
+        links.answered(turn, link);
+      }
+    }
+  }
+
+  /** Nothing is accepted, receipted or sent from here on; pages and witness questions go on. */
+  private void readOnly(Turn turn, Link link, String why) {
+    LifeRow life = memory.life;
+    if (memory.isReadOnly()) {
+      return;
+    }
+    memory.life =
+        new LifeRow(
+            life.self(), life.incarnation(), life.ownerToken(), Mode.READ_ONLY, why, turn.at());
+    turn.tx().putLife(memory.life);
+    turn.journal(
+        JournalEntry.of(JournalKind.MODE_CHANGED, turn.at(), "node")
+            .withPeer(link.peer().text())
+            .withDetail(why));
+    turn.alarm("read-only", "E-READ-ONLY", Optional.of(link.peer()), why);
+    memory.links.values().forEach(open -> open.open(false));
+  }
+}

@@ -1,0 +1,350 @@
+package org.vigilmesh.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.delivery.Frame;
+import org.vigilmesh.delivery.Frame.Holding;
+import org.vigilmesh.envelope.Purpose;
+import org.vigilmesh.identity.Card;
+import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.Endorsed;
+import org.vigilmesh.identity.KeySet;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.Roster;
+import org.vigilmesh.identity.Signed;
+import org.vigilmesh.identity.Succession;
+import org.vigilmesh.identity.Versioned;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.port.Rows.EvidenceRow;
+import org.vigilmesh.port.Rows.IdentityKind;
+import org.vigilmesh.port.Rows.IdentityRow;
+import org.vigilmesh.port.StoreView;
+import org.vigilmesh.port.Verifier.Verdict;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/**
+ * Cards, rosters and key sets of peers: verified on the pool against what is already trusted, taken
+ * in a turn by the succession rule. What is signed twice under one number is kept as proof.
+ */
+final class Identities {
+  /** Versions of a kind sent in one frame; the next Pulse of a peer that lacks more brings them. */
+  private static final int VERSIONS_MAX = 64;
+
+  /** Bytes of a kind in one frame: three kinds stay under the 1 MiB of a frame. */
+  private static final int BYTES_MAX = 300 * 1024;
+
+  private final Ports ports;
+  private final Memory memory;
+
+  Identities(Ports ports, Memory memory) {
+    this.ports = ports;
+    this.memory = memory;
+  }
+
+  /** A version whose signatures or endorsements are valid. */
+  record Shown(IdentityKind kind, Versioned value, Digest hash, Bytes container) {}
+
+  /** What a frame or file of identity objects held; {@code rejected} counts what did not verify. */
+  record Judged(NodeId node, List<Shown> valid, int rejected) {
+    Judged {
+      valid = List.copyOf(valid);
+    }
+  }
+
+  /**
+   * Verifies what {@code frame} shows of {@code speaker}, each object with the help of those before
+   * it. Pure computing; runs on the pool.
+   */
+  Judged judge(Frame.Identity frame, Speaker speaker) {
+    List<Shown> valid = new ArrayList<>();
+    Speaker known = speaker;
+    int rejected = 0;
+    List<Optional<Shown>> all = new ArrayList<>();
+    for (Bytes container : frame.cards()) {
+      Optional<Shown> shown = card(container, known);
+      all.add(shown);
+      known = plus(known, shown);
+    }
+    for (Bytes container : frame.rosters()) {
+      Optional<Shown> shown = roster(container, known);
+      all.add(shown);
+      known = plus(known, shown);
+    }
+    for (Bytes container : frame.keySets()) {
+      Optional<Shown> shown = keySet(container, known);
+      all.add(shown);
+      known = plus(known, shown);
+    }
+    for (Optional<Shown> shown : all) {
+      shown.ifPresent(valid::add);
+      rejected += shown.isEmpty() ? 1 : 0;
+    }
+    return new Judged(speaker.node().node(), valid, rejected);
+  }
+
+  private static Speaker plus(Speaker known, Optional<Shown> shown) {
+    return shown.map(s -> known.with(s.value(), s.hash())).orElse(known);
+  }
+
+  /** Valid under the anchor that the speaker's first card named, in the same epoch. */
+  private Optional<Shown> card(Bytes container, Speaker known) {
+    Optional<Signed<Card>> signed = ports.codec().signedCard().decode(container).find();
+    return signed
+        .filter(s -> s.value().node().equals(known.node()))
+        .filter(
+            s ->
+                known.card().isEmpty()
+                    || s.value().anchor().equals(known.card().get().value().anchor()))
+        .filter(s -> ports.verifier().isConsistent(s.value().anchor()))
+        .filter(
+            s ->
+                ports
+                        .verifier()
+                        .verify(
+                            Purpose.CARD,
+                            s.value().issuedAt(),
+                            s.bytes(),
+                            s.signatures(),
+                            s.value().anchor().certificates())
+                    == Verdict.VALID)
+        .map(s -> new Shown(IdentityKind.CARD, s.value(), s.hash(), container));
+  }
+
+  /** Endorsed by the threshold of distinct roster authorities that the newest card names. */
+  private Optional<Shown> roster(Bytes container, Speaker known) {
+    Optional<Endorsed<Roster>> endorsed = ports.codec().endorsedRoster().decode(container).find();
+    return endorsed
+        .filter(e -> e.value().node().equals(known.node()))
+        .filter(e -> known.card().isPresent())
+        .filter(e -> isEndorsed(e, known.card().get().value()))
+        .map(e -> new Shown(IdentityKind.ROSTER, e.value(), e.hash(), container));
+  }
+
+  /** Whether enough distinct authorities of {@code card} endorsed exactly these bytes. */
+  boolean isEndorsed(Endorsed<Roster> roster, Card card) {
+    Digest digest = Roster.endorsedDigest(roster.bytes());
+    long proven =
+        roster.endorsements().stream()
+            .filter(
+                e ->
+                    card.rosterAuthorities()
+                        .findKey(e.credential())
+                        .map(Credential::ofFileKey)
+                        .filter(c -> ports.verifier().proves(c, digest, e.proof()))
+                        .isPresent())
+            .map(e -> e.credential())
+            .distinct()
+            .count();
+    return proven >= card.rosterAuthorities().threshold();
+  }
+
+  /** Signed by a pair of the card that it names, and naming nothing older than what is held. */
+  private Optional<Shown> keySet(Bytes container, Speaker known) {
+    Optional<Signed<KeySet>> signed = ports.codec().signedKeySet().decode(container).find();
+    return signed
+        .filter(s -> s.value().node().equals(known.node()))
+        .filter(s -> isNotOlder(s.value(), known))
+        .filter(
+            s ->
+                Optional.ofNullable(known.cards().get(s.value().card()))
+                    .flatMap(card -> card.findPair(s.signatures().signer()))
+                    .filter(
+                        pair ->
+                            ports
+                                    .verifier()
+                                    .verify(
+                                        Purpose.KEY_SET,
+                                        s.value().issuedAt(),
+                                        s.bytes(),
+                                        s.signatures(),
+                                        pair.certificates())
+                                == Verdict.VALID)
+                    .isPresent())
+        .map(s -> new Shown(IdentityKind.KEY_SET, s.value(), s.hash(), container));
+  }
+
+  private static boolean isNotOlder(KeySet shown, Speaker known) {
+    Optional<KeySet> held = known.keySet().map(Speaker.Held::value);
+    return held.isEmpty()
+        || shown.version() <= held.get().version()
+        || (shown.cardVersion() >= held.get().cardVersion()
+            && shown.rosterVersion() >= held.get().rosterVersion());
+  }
+
+  /** Takes what was judged; true when something new is in force. */
+  boolean accept(Turn turn, Memory.PeerState peer, Judged judged, String actor) {
+    boolean changed = false;
+    for (Shown shown : judged.valid()) {
+      changed |= accept(turn, peer, shown, actor);
+    }
+    if (judged.rejected() > 0) {
+      turn.journal(
+          JournalEntry.of(JournalKind.IDENTITY_REJECTED, turn.at(), actor)
+              .withPeer(judged.node().text())
+              .withDetail(judged.rejected() + " objects did not verify"));
+    }
+    return changed;
+  }
+
+  private boolean accept(Turn turn, Memory.PeerState peer, Shown shown, String actor) {
+    NodeId node = peer.row.node();
+    Succession verdict =
+        Succession.judge(
+            pinned(peer.speaker, shown.kind()).orElse(null),
+            shown.value(),
+            shown.hash(),
+            turn.tx()
+                .identity(shown.value().node(), shown.kind(), shown.value().version())
+                .map(IdentityRow::hash)
+                .orElse(null));
+    return switch (verdict) {
+      case Succession.Newer() -> {
+        turn.tx()
+            .addIdentity(
+                new IdentityRow(
+                    shown.value().node(),
+                    shown.kind(),
+                    shown.value().version(),
+                    shown.hash(),
+                    shown.container(),
+                    turn.at()));
+        peer.speaker = peer.speaker.with(shown.value(), shown.hash());
+        turn.journal(
+            JournalEntry.of(JournalKind.IDENTITY_ACCEPTED, turn.at(), actor)
+                .withPeer(node.text())
+                .withObject(shown.hash())
+                .withDetail(shown.kind() + " " + shown.value().version()));
+        sharedCredentials(turn, peer, shown.value());
+        yield true;
+      }
+      case Succession.Equivocation(long version) -> proof(turn, node, shown, version);
+      case Succession.BrokenLink(long version) -> proof(turn, node, shown, version - 1);
+      case Succession.Known(), Succession.Ahead(long _), Succession.OtherEpoch() -> false;
+    };
+  }
+
+  private static Optional<Succession.Pinned> pinned(Speaker speaker, IdentityKind kind) {
+    Optional<? extends Speaker.Held<? extends Versioned>> held =
+        switch (kind) {
+          case CARD -> speaker.card();
+          case ROSTER -> speaker.roster();
+          case KEY_SET -> speaker.keySet();
+        };
+    return held.map(
+        h -> new Succession.Pinned(h.value().node().epoch(), h.value().version(), h.hash()));
+  }
+
+  private static boolean proof(Turn turn, NodeId node, Shown shown, long heldVersion) {
+    Bytes held =
+        turn.tx()
+            .identity(shown.value().node(), shown.kind(), heldVersion)
+            .map(IdentityRow::container)
+            .orElse(Bytes.EMPTY);
+    Digest id = Digest.sha256(held, shown.container());
+    if (turn.tx().evidence(node).stream().noneMatch(e -> e.id().equals(id))) {
+      turn.tx()
+          .addEvidence(
+              new EvidenceRow(
+                  id, node, "two versions", List.of(held, shown.container()), turn.at()));
+      turn.journal(
+          JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
+              .withPeer(node.text())
+              .withObject(id)
+              .withDetail("two " + shown.kind() + " versions with one number"));
+      turn.alarm(
+          "equivocation/" + node + "/" + shown.kind(),
+          "E-PEER-EQUIVOCATION",
+          Optional.of(node),
+          "two versions of its " + shown.kind() + " with number " + shown.value().version());
+    }
+    return false;
+  }
+
+  /** One credential key in two States' rosters: one person or one thief, in any case an alarm. */
+  private void sharedCredentials(Turn turn, Memory.PeerState peer, Versioned value) {
+    if (!(value instanceof Roster roster)) {
+      return;
+    }
+    for (Memory.PeerState other : memory.peers.values()) {
+      if (other != peer && other.speaker.roster().isPresent()) {
+        shared(roster, other.speaker.roster().get().value())
+            .ifPresent(
+                officer ->
+                    turn.alarm(
+                        "shared/" + peer.row.node() + "/" + other.row.node(),
+                        "E-SHARED-CREDENTIAL",
+                        Optional.of(peer.row.node()),
+                        officer.id() + " uses a credential that " + other.row.node() + " lists"));
+      }
+    }
+  }
+
+  private static Optional<Officer> shared(Roster roster, Roster other) {
+    var keys =
+        other.officers().stream()
+            .flatMap(o -> o.credentials().stream())
+            .map(Credential::publicKey)
+            .toList();
+    return roster.officers().stream()
+        .filter(o -> o.credentials().stream().anyMatch(c -> keys.contains(c.publicKey())))
+        .findFirst();
+  }
+
+  /** Our own versions above those that a peer holds, oldest first; empty when it lacks none. */
+  Optional<Frame.Identity> lackedBy(StoreView view, Optional<Holding> held) {
+    long card = held.map(Holding::card).orElse(0L);
+    long roster = held.map(Holding::roster).orElse(0L);
+    long keySet = held.map(Holding::keySet).orElse(0L);
+    Holding own = memory.self.holding();
+    if (card >= own.card() && roster >= own.roster() && keySet >= own.keySet()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Frame.Identity(
+            containers(view, IdentityKind.CARD, card + 1),
+            containers(view, IdentityKind.ROSTER, roster + 1),
+            containers(view, IdentityKind.KEY_SET, keySet + 1),
+            List.of()));
+  }
+
+  private List<Bytes> containers(StoreView view, IdentityKind kind, long from) {
+    List<Bytes> fitting = new ArrayList<>();
+    int size = 0;
+    for (IdentityRow row : view.identities(memory.ref(), kind, from, VERSIONS_MAX)) {
+      size += row.container().size();
+      if (size > BYTES_MAX && !fitting.isEmpty()) {
+        break;
+      }
+      fitting.add(row.container());
+    }
+    return fitting;
+  }
+
+  /** The speaker that a store's rows make up; every row was verified before it was stored. */
+  static Speaker load(Ports ports, StoreView view, org.vigilmesh.identity.NodeRef node) {
+    Speaker speaker = Speaker.unknown(node);
+    for (IdentityKind kind : IdentityKind.values()) {
+      for (IdentityRow row : view.identities(node, kind, 1, Integer.MAX_VALUE)) {
+        speaker = speaker.with(decoded(ports, row), row.hash());
+      }
+    }
+    return speaker;
+  }
+
+  private static Versioned decoded(Ports ports, IdentityRow row) {
+    Optional<? extends Versioned> value =
+        switch (row.kind()) {
+          case CARD -> ports.codec().signedCard().decode(row.container()).find().map(Signed::value);
+          case ROSTER ->
+              ports.codec().endorsedRoster().decode(row.container()).find().map(Endorsed::value);
+          case KEY_SET ->
+              ports.codec().signedKeySet().decode(row.container()).find().map(Signed::value);
+        };
+    return value.orElseThrow(
+        () -> new IllegalStateException("bug: stored " + row.kind() + " does not decode"));
+  }
+}

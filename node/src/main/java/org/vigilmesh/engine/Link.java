@@ -1,0 +1,130 @@
+package org.vigilmesh.engine;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.vigilmesh.delivery.Frame;
+import org.vigilmesh.delivery.Frame.Holding;
+import org.vigilmesh.delivery.Scheduling;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.port.Transport.LinkId;
+import org.vigilmesh.port.Transport.Security;
+import org.vigilmesh.value.Urgency;
+
+/** A live link as the engine keeps it: beside the link machine's view, what is under way on it. */
+final class Link {
+  /** Frames held back while shown identity objects are checked; more is flooding. */
+  static final int HELD_BACK_MAX = 64;
+
+  private final LinkId id;
+  private final NodeId peer;
+  private final Security security;
+  private final Instant since;
+  private final Map<Urgency, Sequencer<Statements.Judged>> inbound = new EnumMap<>(Urgency.class);
+
+  /** Frames that came while identity objects shown before them were being checked. */
+  final Deque<Frame> heldBack = new ArrayDeque<>();
+
+  /** Checks of identity objects under way. */
+  int checking;
+
+  Scheduling scheduling = Scheduling.START;
+
+  /** Whether statements may leave: the link machine said Ready. */
+  private boolean open;
+
+  /** The transport took no more; nothing is offered until it says writable. */
+  boolean blocked;
+
+  private Optional<Holding> heldOfUs = Optional.empty();
+  private Optional<Holding> confirmed = Optional.empty();
+
+  /** The difference of the peer's clock to ours when it last told, in milliseconds. */
+  Optional<Long> skewMillis = Optional.empty();
+
+  /** When an echo was asked for, and how long the last one took. */
+  Optional<Instant> echoAsked = Optional.empty();
+
+  Optional<Long> roundTripMillis = Optional.empty();
+
+  Link(LinkId id, NodeId peer, Security security, Instant since) {
+    this.id = id;
+    this.peer = peer;
+    this.security = security;
+    this.since = since;
+    for (Urgency urgency : Urgency.values()) {
+      inbound.put(urgency, new Sequencer<>());
+    }
+  }
+
+  LinkId id() {
+    return id;
+  }
+
+  NodeId peer() {
+    return peer;
+  }
+
+  Security security() {
+    return security;
+  }
+
+  Instant since() {
+    return since;
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  void open(boolean isOpen) {
+    open = isOpen;
+  }
+
+  /** What the peer itself last said it holds of us, in a Pulse or Hello. */
+  Optional<Holding> confirmed() {
+    return confirmed;
+  }
+
+  void confirmed(Holding held) {
+    confirmed = Optional.of(held);
+  }
+
+  /** What the peer holds of us, counting what we have sent it on this link. */
+  Optional<Holding> heldOfUs() {
+    return heldOfUs;
+  }
+
+  void heldOfUs(Optional<Holding> held) {
+    heldOfUs = held;
+  }
+
+  /** The peer lacks a key: its next chance to learn our newest key set is now. */
+  void sendIdentityAgain() {
+    heldOfUs =
+        heldOfUs.map(
+            h ->
+                new Holding(
+                    h.epoch(),
+                    h.card(),
+                    h.cardHash(),
+                    h.roster(),
+                    h.rosterHash(),
+                    0,
+                    h.keySetHash()));
+  }
+
+  /** An echo came back: the round trip is known. */
+  void echoed(Instant at) {
+    echoAsked.ifPresent(
+        asked -> roundTripMillis = Optional.of(java.time.Duration.between(asked, at).toMillis()));
+    echoAsked = Optional.empty();
+  }
+
+  Sequencer<Statements.Judged> inbound(Urgency urgency) {
+    return java.util.Objects.requireNonNull(inbound.get(urgency));
+  }
+}

@@ -1,0 +1,478 @@
+package org.vigilmesh.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.vigilmesh.delivery.Expiry;
+import org.vigilmesh.delivery.Frame;
+import org.vigilmesh.delivery.OutboundLane;
+import org.vigilmesh.delivery.Policy;
+import org.vigilmesh.delivery.Scheduling;
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.envelope.Position;
+import org.vigilmesh.envelope.Receipt;
+import org.vigilmesh.envelope.Refusal;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.ActState;
+import org.vigilmesh.port.Rows.EvidenceRow;
+import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.LaneState;
+import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StatementRow;
+import org.vigilmesh.port.Rows.WitnessRow;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
+
+/**
+ * Committed statements on their way to the peer: offered in lane order on the open link, again after
+ * silence or refusal, until a receipt covers them; and the answers that peers give.
+ */
+final class Offering {
+  private final Ports ports;
+  private final Memory memory;
+  private final Outgoing outgoing;
+  private final Cases cases;
+  private final Identities identities;
+  private final Policy policy;
+
+  /** What people were already told about waiting statements. */
+  private final Map<LaneId, Map<Long, Expiry.Told>> told = new HashMap<>();
+
+  private Instant expiryAt = Instant.MIN;
+
+  Offering(
+      Ports ports,
+      Memory memory,
+      Outgoing outgoing,
+      Cases cases,
+      Identities identities,
+      Policy policy) {
+    this.ports = ports;
+    this.memory = memory;
+    this.outgoing = outgoing;
+    this.cases = cases;
+    this.identities = identities;
+    this.policy = policy;
+  }
+
+  private List<Memory.OutLane> lanes(NodeId peer) {
+    return memory.outbound.values().stream()
+        .filter(lane -> lane.state.lane().to().node().equals(peer))
+        .filter(lane -> lane.state.lane().incarnation().equals(memory.life.incarnation()))
+        .toList();
+  }
+
+  void linkReady(Turn turn, Link link) {
+    for (Memory.OutLane lane : lanes(link.peer())) {
+      step(turn, lane, new OutboundLane.Event.LinkReady());
+    }
+    offer(turn, link);
+  }
+
+  void linkLost(Turn turn, NodeId peer) {
+    for (Memory.OutLane lane : lanes(peer)) {
+      step(turn, lane, new OutboundLane.Event.LinkLost());
+    }
+  }
+
+  /** Offers what every open link can take; called at the end of each turn. */
+  void offerAll(Turn turn) {
+    if (memory.isReadOnly()) {
+      return;
+    }
+    for (Link link : memory.links.values()) {
+      if (link.isOpen() && !link.blocked) {
+        offer(turn, link);
+      }
+    }
+  }
+
+  private void offer(Turn turn, Link link) {
+    Map<Urgency, Memory.OutLane> lanes = new HashMap<>();
+    for (Memory.OutLane lane : lanes(link.peer())) {
+      if (!lane.state.trial().linked()) {
+        step(turn, lane, new OutboundLane.Event.LinkReady());
+      }
+      lanes.put(lane.state.lane().urgency(), lane);
+    }
+    Set<Urgency> ready = EnumSet.noneOf(Urgency.class);
+    lanes.forEach((urgency, lane) -> {
+      if (lane.state.findOffer(turn.at(), policy).isPresent()) {
+        ready.add(urgency);
+      }
+    });
+    while (true) {
+      Optional<Scheduling.Choice> choice = link.scheduling.find(ready, policy);
+      if (choice.isEmpty()) {
+        return;
+      }
+      Memory.OutLane lane = java.util.Objects.requireNonNull(lanes.get(choice.get().urgency()));
+      if (!frame(turn, link, lane)) {
+        ready.remove(choice.get().urgency());
+        continue;
+      }
+      link.scheduling = choice.get().next();
+      if (lane.state.findOffer(turn.at(), policy).isEmpty()) {
+        ready.remove(choice.get().urgency());
+      }
+    }
+  }
+
+  /** Sends one frame of a lane; false when its next statement has no sealed form yet. */
+  private boolean frame(Turn turn, Link link, Memory.OutLane lane) {
+    OutboundLane.Offer offer = lane.state.findOffer(turn.at(), policy).orElseThrow();
+    int limit = (int) (offer.toSeq() - offer.fromSeq() + 1);
+    List<StatementRow> rows =
+        turn.tx().statements(lane.state.lane(), offer.fromSeq(), limit).stream()
+            .takeWhile(row -> !row.sealed().isEmpty())
+            .toList();
+    int count = Scheduling.frame(rows.stream().map(r -> r.sealed().size()).toList(), offer);
+    if (count == 0) {
+      return false;
+    }
+    List<Frame.Offered> offered = new ArrayList<>();
+    long bytes = 0;
+    for (StatementRow row : rows.subList(0, count)) {
+      offered.add(
+          new Frame.Offered(
+              row.lane().incarnation(), new Position(row.seq(), row.headerHash()), row.sealed()));
+      bytes += row.sealed().size();
+    }
+    ports.failpoint().at("S6.send.before");
+    turn.effect(
+        new Effect.Send(
+            link.id(), new Frame.Statements(lane.state.lane().urgency(), offered)));
+    long to = rows.get(count - 1).seq();
+    step(turn, lane, new OutboundLane.Event.Sent(to, bytes));
+    return true;
+  }
+
+  /** Frames that the transport did not take: offered again once it can. */
+  void notTaken(Turn turn, Link link, List<Frame> frames) {
+    link.blocked = true;
+    for (Frame frame : frames) {
+      if (frame instanceof Frame.Statements(Urgency urgency, List<Frame.Offered> offered)) {
+        long from = offered.getFirst().place().seq();
+        lanes(link.peer()).stream()
+            .filter(lane -> lane.state.lane().urgency() == urgency)
+            .filter(lane -> lane.state.offered() >= from)
+            .forEach(lane -> step(turn, lane, new OutboundLane.Event.NotTaken(from)));
+      }
+    }
+  }
+
+  void resume(Turn turn, Link link, Frame.Resume frame) {
+    lanes(link.peer()).stream()
+        .filter(lane -> lane.state.lane().urgency() == frame.lane())
+        .filter(lane -> lane.state.lane().incarnation().equals(frame.incarnation()))
+        .forEach(lane -> step(turn, lane, new OutboundLane.Event.ResumeFrom(frame.from())));
+  }
+
+  /** Judged receipts: what they cover is delivered. */
+  void receipts(Turn turn, Link link, List<Statements.JudgedReceipt> receipts) {
+    for (Statements.JudgedReceipt judged : receipts) {
+      Memory.OutLane lane = memory.outbound.get(judged.receipt().lane());
+      if (lane == null || !judged.valid() || !Peers.isVerified(memory.peer(link.peer()))) {
+        continue;
+      }
+      ports.failpoint().at("S9.receipt.verified");
+      receipt(turn, lane, judged, link.peer());
+    }
+  }
+
+  private void receipt(
+      Turn turn, Memory.OutLane lane, Statements.JudgedReceipt judged, NodeId peer) {
+    Receipt receipt = judged.receipt();
+    Position upTo = receipt.upTo();
+    boolean matches =
+        turn.tx()
+            .statement(receipt.lane(), upTo.seq())
+            .map(StatementRow::headerHash)
+            .filter(upTo.hash()::equals)
+            .isPresent();
+    OutboundLane.Step step =
+        OutboundLane.step(
+            lane.state,
+            new OutboundLane.Event.ReceiptCovers(upTo.seq(), matches),
+            turn.at(),
+            policy);
+    lane.state = step.state();
+    for (OutboundLane.Effect effect : step.effects()) {
+      switch (effect) {
+        case OutboundLane.Effect.Delivered(long from, long to) ->
+            delivered(turn, lane, judged, from, to);
+        case OutboundLane.Effect.Evidence(OutboundLane.FalseReceipt kind) ->
+            falseReceipt(turn, judged, peer, kind);
+        default -> perform(turn, lane, effect);
+      }
+    }
+  }
+
+  private void delivered(
+      Turn turn, Memory.OutLane lane, Statements.JudgedReceipt judged, long from, long to) {
+    Receipt receipt = judged.receipt();
+    LaneRow row = turn.tx().lane(receipt.lane()).orElseThrow();
+    turn.tx()
+        .addReceipt(
+            new ReceiptRow(
+                receipt.lane(), receipt.upTo(), receipt.receivedAt(), judged.container()));
+    turn.tx()
+        .putLane(
+            new LaneRow(
+                row.lane(), row.last(), row.lastAt(), to, judged.container(), LaneState.OPEN));
+    turn.tx().dropSealed(receipt.lane(), to);
+    turn.tx()
+        .putWitness(
+            new WitnessRow(
+                receipt.lane().to().node(),
+                receipt.issuer().journalHead(),
+                receipt.issuer().incarnation(),
+                turn.at()));
+    turn.journal(
+        JournalEntry.of(JournalKind.RECEIPT_RECEIVED, turn.at(), "node")
+            .withPeer(receipt.lane().to().node().text())
+            .withPlace(receipt.lane().toString(), to)
+            .withObject(Digest.sha256(judged.container())));
+    Map<Long, Expiry.Told> toldOf = told.getOrDefault(lane.state.lane(), Map.of());
+    for (StatementRow statement :
+        turn.tx().statements(receipt.lane(), from, (int) (to - from + 1))) {
+      ActRow act = turn.tx().act(memory.ref().node(), statement.actId()).orElseThrow();
+      turn.tx().putAct(withState(act, ActState.DELIVERED));
+      cases.delivered(turn, act, receipt.receivedAt());
+      if (toldOf.containsKey(statement.seq())) {
+        turn.clearAlarm(key(statement));
+      }
+    }
+    told.getOrDefault(lane.state.lane(), new HashMap<>()).keySet().removeIf(seq -> seq <= to);
+    ports.failpoint().at("S10.receipt.committed");
+  }
+
+  private static ActRow withState(ActRow act, ActState state) {
+    return new ActRow(
+        act.sender(), act.id(), act.digest(), act.caseId(), act.contentType(), act.urgency(),
+        act.exercise(), act.lane(), act.seq(), state, act.stateReason(), act.storedAt(),
+        act.notAfter());
+  }
+
+  private static void falseReceipt(
+      Turn turn,
+      Statements.JudgedReceipt judged,
+      NodeId peer,
+      OutboundLane.FalseReceipt kind) {
+    if (turn.tx().evidence(peer).stream().noneMatch(e -> e.id().equals(judged.hash()))) {
+      turn.tx()
+          .addEvidence(
+              new EvidenceRow(
+                  judged.hash(),
+                  peer,
+                  "false receipt",
+                  List.of(judged.container()),
+                  turn.at()));
+      turn.journal(
+          JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
+              .withPeer(peer.text())
+              .withObject(judged.hash())
+              .withDetail("false receipt: " + kind));
+    }
+    turn.alarm(
+        "false-receipt/" + peer, "E-FALSE-RECEIPT", Optional.of(peer), kind.toString());
+  }
+
+  void refusals(Turn turn, Link link, List<Statements.JudgedRefusal> refusals) {
+    for (Statements.JudgedRefusal judged : refusals) {
+      Memory.OutLane lane = memory.outbound.get(judged.refusal().lane());
+      if (lane != null && judged.valid()) {
+        refused(turn, lane, judged.refusal());
+      }
+    }
+  }
+
+  private void refused(Turn turn, Memory.OutLane lane, Refusal refusal) {
+    Optional<StatementRow> row =
+        turn.tx().statement(refusal.lane(), Math.max(1, refusal.at().seq()));
+    boolean matches =
+        row.map(StatementRow::headerHash).filter(refusal.at().hash()::equals).isPresent();
+    Digest sealedTo =
+        row.flatMap(r -> ports.codec().sealed().decode(r.sealed()).find())
+            .map(s -> s.header().sealingKey())
+            .orElse(Digest.ZERO);
+    turn.journal(
+        JournalEntry.of(JournalKind.REFUSAL_RECEIVED, turn.at(), "node")
+            .withPeer(refusal.lane().to().node().text())
+            .withPlace(refusal.lane().toString(), refusal.at().seq())
+            .withDetail(refusal.reason().name()));
+    step(
+        turn,
+        lane,
+        new OutboundLane.Event.Refused(
+            refusal.reason(), refusal.at().seq(), matches, refusal.need(), sealedTo));
+  }
+
+  private void step(Turn turn, Memory.OutLane lane, OutboundLane.Event event) {
+    OutboundLane.Step step = OutboundLane.step(lane.state, event, turn.at(), policy);
+    lane.state = step.state();
+    step.effects().forEach(effect -> perform(turn, lane, effect));
+  }
+
+  private void perform(Turn turn, Memory.OutLane lane, OutboundLane.Effect effect) {
+    LaneId id = lane.state.lane();
+    NodeId peer = id.to().node();
+    switch (effect) {
+      case OutboundLane.Effect.Reseal(long from, long to, Digest key) ->
+          outgoing.reseal(turn, id, sealedTo(turn, id, from, to, key));
+      case OutboundLane.Effect.SendIdentity(long _) ->
+          memory.findOpenLink(peer).ifPresent(link -> sendAllIdentity(turn, link));
+      case OutboundLane.Effect.Alarm(Refusal.Reason reason) ->
+          turn.alarm(
+              "lane/" + peer + "/" + id.urgency().code() + "/" + reason,
+              "E-LANE-PAUSED",
+              Optional.of(peer),
+              "the lane " + id.urgency().code() + " to " + peer + " stands: " + reason);
+      case OutboundLane.Effect.Pause(Instant until) ->
+          turn.journal(
+              JournalEntry.of(JournalKind.LANE_PAUSED, turn.at(), "node")
+                  .withPeer(peer.text())
+                  .withPlace(id.toString(), lane.state.receipted())
+                  .withDetail("until " + until));
+      case OutboundLane.Effect.UndoneByRestore(long from, long to) ->
+          turn.alarm(
+              "restore/" + peer + "/" + id.urgency().code(),
+              "E-PEER-RESTORED",
+              Optional.of(peer),
+              "stored, then lost by their restore: statements " + from + " to " + to);
+      case OutboundLane.Effect.Delivered _,
+              OutboundLane.Effect.Evidence _,
+              OutboundLane.Effect.AnswerIgnored _ -> {}
+    }
+  }
+
+  private void sendAllIdentity(Turn turn, Link link) {
+    identities
+        .lackedBy(turn.tx(), Optional.empty())
+        .ifPresent(all -> turn.effect(new Effect.Send(link.id(), all)));
+  }
+
+  private List<StatementRow> sealedTo(Turn turn, LaneId lane, long from, long to, Digest key) {
+    return turn.tx().statements(lane, from, (int) (to - from + 1)).stream()
+        .filter(
+            row ->
+                ports.codec().sealed().decode(row.sealed()).find().stream()
+                    .anyMatch(form -> form.header().sealingKey().equals(key)))
+        .toList();
+  }
+
+  /** A waiting statement was sealed (again): the new form is kept and may be offered. */
+  void resealed(Turn turn, LaneId lane, long seq, Bytes sealed) {
+    Memory.OutLane out = memory.outbound.get(lane);
+    if (out != null && seq > out.state.receipted()) {
+      turn.tx().putSealed(lane, seq, sealed);
+      turn.journal(
+          JournalEntry.of(JournalKind.STATEMENT_RESEALED, turn.at(), "node")
+              .withPeer(lane.to().node().text())
+              .withPlace(lane.toString(), seq));
+    }
+  }
+
+  /** A peer's key set is there at last: seal what could not be sealed before. */
+  void sealWaiting(Turn turn, NodeId peer) {
+    for (Memory.OutLane lane : lanes(peer)) {
+      long from = lane.state.receipted() + 1;
+      List<StatementRow> rows =
+          turn.tx().statements(lane.state.lane(), from, policy.window().statements()).stream()
+              .filter(row -> row.sealed().isEmpty())
+              .toList();
+      outgoing.reseal(turn, lane.state.lane(), rows);
+    }
+  }
+
+  /** Pauses that end, silence, overdue and expired statements. */
+  void tick(Turn turn) {
+    for (Memory.OutLane lane : memory.outbound.values()) {
+      if (!turn.at().isBefore(lane.state.wakeAt())) {
+        step(turn, lane, new OutboundLane.Event.Tick());
+      }
+    }
+    if (!turn.at().isBefore(expiryAt)) {
+      expiryAt = turn.at().plusSeconds(1);
+      memory.outbound.values().forEach(lane -> expire(turn, lane));
+    }
+  }
+
+  Instant wakeAt() {
+    return memory.outbound.values().stream()
+        .map(lane -> lane.state.wakeAt())
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  private void expire(Turn turn, Memory.OutLane lane) {
+    LaneId id = lane.state.lane();
+    if (lane.state.receipted() == lane.state.last().seq()) {
+      return;
+    }
+    Map<Long, Expiry.Told> toldOf = told.computeIfAbsent(id, _ -> new HashMap<>());
+    List<StatementRow> rows =
+        turn.tx().statements(id, lane.state.receipted() + 1, policy.window().statements());
+    List<Expiry.Waiting> waiting =
+        rows.stream()
+            .map(
+                row ->
+                    new Expiry.Waiting(
+                        row.seq(),
+                        row.storedAt(),
+                        row.notAfter(),
+                        toldOf.getOrDefault(row.seq(), Expiry.Told.NOTHING)))
+            .toList();
+    Map<Long, StatementRow> bySeq = new HashMap<>();
+    rows.forEach(row -> bySeq.put(row.seq(), row));
+    for (Expiry.Notice notice : Expiry.step(id.urgency(), waiting, turn.at(), policy)) {
+      StatementRow row = java.util.Objects.requireNonNull(bySeq.get(notice.seq()));
+      switch (notice) {
+        case Expiry.Notice.Overdue(long seq) -> {
+          toldOf.put(seq, Expiry.Told.OVERDUE);
+          turn.alarm(
+              key(row),
+              "E-DELIVERY-OVERDUE",
+              Optional.of(id.to().node()),
+              "act " + row.actId() + " is not delivered yet");
+        }
+        case Expiry.Notice.Undelivered(long seq) -> {
+          toldOf.put(seq, Expiry.Told.UNDELIVERED);
+          undelivered(turn, row);
+        }
+      }
+    }
+  }
+
+  private void undelivered(Turn turn, StatementRow row) {
+    ActRow act = turn.tx().act(memory.ref().node(), row.actId()).orElseThrow();
+    if (act.state() == ActState.UNDELIVERED) {
+      return;
+    }
+    turn.tx().putAct(withState(act, ActState.UNDELIVERED));
+    turn.journal(
+        JournalEntry.of(JournalKind.ACT_UNDELIVERED, turn.at(), "node")
+            .withPeer(row.lane().to().node().text())
+            .withPlace(row.lane().toString(), row.seq())
+            .withAct(row.caseId().toString(), row.actId().toString()));
+    turn.alarm(
+        key(row),
+        "E-UNDELIVERED",
+        Optional.of(row.lane().to().node()),
+        "act " + row.actId() + " was not delivered before its time passed: phone the desk");
+    cases.changed(turn, row.caseId());
+  }
+
+  private static String key(StatementRow row) {
+    return "undelivered/" + row.actId();
+  }
+}

@@ -1,0 +1,336 @@
+package org.vigilmesh.engine;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.vigilmesh.identity.Card;
+import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.IdentityBundle;
+import org.vigilmesh.identity.KeySet;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.Officer;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.IdentityKind;
+import org.vigilmesh.port.Rows.IdentityRow;
+import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StatementRow;
+import org.vigilmesh.port.StoreView;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/** Answers questions from committed state, and from memory where only memory knows. */
+final class Reading implements Queries {
+  /** What an officer signs to open a case; never to be mistaken for an act. */
+  private static final Bytes OPENING = Bytes.utf8("vigil/open-case/v1");
+
+  private static final int CHALLENGES_MAX = 1000;
+  private static final int PAGE_MAX = 1000;
+
+  private final Engine engine;
+  private final Ports ports;
+  private final Cases cases;
+  private final Publishing publishing;
+  private final Engine.Settings settings;
+  private final Instant startedAt;
+  private final Map<CaseId, Digest> challenges = new ConcurrentHashMap<>();
+
+  Reading(
+      Engine engine, Ports ports, Cases cases, Publishing publishing, Engine.Settings settings) {
+    this.engine = engine;
+    this.ports = ports;
+    this.cases = cases;
+    this.publishing = publishing;
+    this.settings = settings;
+    this.startedAt = ports.clock().instant();
+  }
+
+  @Override
+  public NodeStatus status() {
+    return engine.ask(
+        (memory, turn) -> {
+          Optional<KeySet> keys = memory.self.keySet().map(Speaker.Held::value);
+          return new NodeStatus(
+              memory.ref().node(),
+              memory.ref().epoch(),
+              memory.life.incarnation().toString(),
+              memory.isReadOnly(),
+              memory.life.modeReason(),
+              turn.at(),
+              startedAt,
+              settings.version(),
+              settings.peerPort(),
+              memory.committed.number(),
+              memory.committed.head(),
+              memory.self.holding().card(),
+              memory.self.holding().roster(),
+              memory.self.holding().keySet(),
+              keys.map(KeySet::validTo).orElse(Instant.EPOCH));
+        });
+  }
+
+  @Override
+  public List<PeerStatus> peers() {
+    return engine.ask(
+        (memory, turn) ->
+            memory.peers.values().stream().map(peer -> status(memory, turn, peer)).toList());
+  }
+
+  @Override
+  public Optional<PeerStatus> peer(NodeId node) {
+    return engine.ask(
+        (memory, turn) -> memory.findPeer(node).map(peer -> status(memory, turn, peer)));
+  }
+
+  private static PeerStatus status(Memory memory, Turn turn, Memory.PeerState peer) {
+    Optional<Link> link =
+        memory.links.values().stream()
+            .filter(l -> l.peer().equals(peer.row.node()))
+            .max(java.util.Comparator.comparing(Link::isOpen));
+    Optional<Card> card = peer.speaker.card().map(Speaker.Held::value);
+    Optional<KeySet> keys = peer.speaker.keySet().map(Speaker.Held::value);
+    return new PeerStatus(
+        peer.row.node(),
+        card.map(c -> c.contact().nameIn("en")).orElse(""),
+        peer.row.trust(),
+        peer.row.trustSince(),
+        card.map(c -> c.contact().dutyPhones()).orElse(List.of()),
+        link.map(Link::isOpen).orElse(false),
+        link.map(Link::since),
+        link.map(l -> l.security().protocol()).orElse(""),
+        link.map(l -> l.security().group()).orElse(""),
+        link.map(l -> l.security().cipherSuite()).orElse(""),
+        link.flatMap(l -> l.roundTripMillis),
+        peer.speaker.holding().card(),
+        card.map(Card::validTo).orElse(Instant.EPOCH),
+        peer.speaker.holding().roster(),
+        peer.speaker.holding().keySet(),
+        keys.map(KeySet::validTo),
+        link.flatMap(Link::confirmed).map(h -> h.keySet()).orElse(0L),
+        link.flatMap(l -> l.skewMillis),
+        lanes(turn, peer.row.node()),
+        List.copyOf(peer.claims));
+  }
+
+  private static List<LaneStatus> lanes(Turn turn, NodeId peer) {
+    List<LaneStatus> lanes = new ArrayList<>();
+    for (LaneRow row : turn.tx().lanes()) {
+      boolean isOutbound = row.lane().to().node().equals(peer);
+      if (isOutbound || row.lane().from().node().equals(peer)) {
+        Optional<Instant> oldest =
+            isOutbound && row.receipted() < row.last().seq()
+                ? turn.tx().statement(row.lane(), row.receipted() + 1).map(StatementRow::storedAt)
+                : Optional.empty();
+        lanes.add(
+            new LaneStatus(
+                row.lane().urgency(),
+                isOutbound,
+                row.lane().incarnation().toString(),
+                row.last().seq(),
+                row.receipted(),
+                oldest,
+                row.state().name()));
+      }
+    }
+    return lanes;
+  }
+
+  @Override
+  public Bytes card() {
+    return ports
+        .store()
+        .read(
+            view -> {
+              var self = view.life().orElseThrow().self();
+              List<Bytes> cards =
+                  view.identities(self, IdentityKind.CARD, 1, 64).stream()
+                      .map(IdentityRow::container)
+                      .toList();
+              return ports
+                  .codec()
+                  .identityBundle()
+                  .encode(
+                      new IdentityBundle(
+                          cards,
+                          newest(view, self.node(), IdentityKind.ROSTER),
+                          newest(view, self.node(), IdentityKind.KEY_SET)));
+            });
+  }
+
+  private static List<Bytes> newest(StoreView view, NodeId self, IdentityKind kind) {
+    return view.newestIdentity(self, kind).map(IdentityRow::container).stream().toList();
+  }
+
+  @Override
+  public List<KeyStatus> keys() {
+    return engine.ask(
+        (memory, turn) -> {
+          List<KeyStatus> all = new ArrayList<>();
+          Optional<Card> card = memory.self.card().map(Speaker.Held::value);
+          card.ifPresent(
+              c ->
+                  c.signingPairs()
+                      .forEach(
+                          p ->
+                              all.add(
+                                  new KeyStatus(
+                                      "signing",
+                                      p.certificates().id().digest().hex(),
+                                      p.from(),
+                                      p.to(),
+                                      p.certificates()
+                                              .equals(
+                                                  memory.signingPair(turn.at(), memory.cardHash()))
+                                          ? "in use"
+                                          : "certified",
+                                      List.of()))));
+          memory.self.keySet().ifPresent(k -> keys(turn, k.value(), all));
+          return all;
+        });
+  }
+
+  private void keys(Turn turn, KeySet set, List<KeyStatus> all) {
+    Optional<Digest> current = set.findSealingKey(turn.at()).map(KeySet.SealingKey::id);
+    for (KeySet.SealingKey key : set.sealingKeys()) {
+      String state =
+          Optional.of(key.id()).equals(current)
+              ? "in use"
+              : key.from().isAfter(turn.at()) ? "published ahead" : "opens";
+      all.add(new KeyStatus("sealing", key.id().hex(), key.from(), key.to(), state, List.of()));
+    }
+    Optional<Digest> awaiting = publishing.awaitingTransport();
+    for (Digest pin : set.transportPins()) {
+      boolean isFirst = pin.equals(set.transportPins().getFirst());
+      boolean waits = awaiting.filter(pin::equals).isPresent();
+      ports
+          .keys()
+          .findTransport(pin, set.issuedAt())
+          .ifPresent(
+              identity ->
+                  all.add(
+                      new KeyStatus(
+                          "transport",
+                          pin.hex(),
+                          identity.certificate().getNotBefore().toInstant(),
+                          identity.certificate().getNotAfter().toInstant(),
+                          isFirst ? "in use" : waits ? "next" : "retired",
+                          List.of())));
+    }
+  }
+
+  @Override
+  public List<CaseRow> cases(long beforeChange, int limit) {
+    return ports.store().read(view -> view.cases(beforeChange, Math.min(limit, PAGE_MAX)));
+  }
+
+  @Override
+  public Optional<CaseStatus> caseStatus(CaseId caseId) {
+    return ports
+        .store()
+        .read(
+            view ->
+                view.findCase(caseId)
+                    .map(
+                        row ->
+                            new CaseStatus(
+                                row,
+                                view.acts(caseId).stream().map(act -> entry(view, act)).toList())));
+  }
+
+  private TimelineEntry entry(StoreView view, ActRow row) {
+    List<String> officers =
+        cases
+            .find(view, row)
+            .map(act -> act.officers().stream().map(o -> o.officer().text()).toList())
+            .orElse(List.of());
+    return new TimelineEntry(
+        row.storedAt(),
+        row.sender(),
+        "act",
+        row.contentType(),
+        row.id(),
+        officers,
+        row.state().name(),
+        row.stateReason(),
+        row.lane().toString(),
+        row.seq(),
+        view.receiptCovering(row.lane(), row.seq()).map(ReceiptRow::receivedAt));
+  }
+
+  @Override
+  public Digest openingChallenge(CaseId caseId) {
+    if (challenges.size() >= CHALLENGES_MAX) {
+      challenges.clear();
+    }
+    Digest challenge = Digest.sha256(OPENING, caseId.bytes(), ports.entropy().take(32));
+    challenges.put(caseId, challenge);
+    return challenge;
+  }
+
+  @Override
+  public Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by) {
+    Optional<Digest> challenge = Optional.ofNullable(challenges.remove(caseId));
+    if (challenge.isEmpty()) {
+      return Optional.empty();
+    }
+    return engine.ask(
+        (memory, turn) -> {
+          Optional<Officer> officer =
+              memory
+                  .self
+                  .roster()
+                  .flatMap(r -> r.value().findOfficer(endorsement.officer()))
+                  .filter(o -> o.servesAt(turn.at()));
+          Optional<Credential> credential =
+              officer.flatMap(o -> o.findCredential(endorsement.credential()));
+          if (credential.isEmpty()
+              || !ports.verifier().proves(credential.get(), challenge.get(), endorsement.proof())
+              || turn.tx().findCase(caseId).isEmpty()) {
+            return Optional.empty();
+          }
+          turn.journal(
+              JournalEntry.of(JournalKind.CASE_READ, turn.at(), endorsement.officer().text())
+                  .withAct(caseId.toString(), "")
+                  .withDetail("by " + by));
+          return Optional.of(opened(turn, caseId));
+        });
+  }
+
+  private List<OpenedAct> opened(Turn turn, CaseId caseId) {
+    List<OpenedAct> acts = new ArrayList<>();
+    for (ActRow row : turn.tx().acts(caseId)) {
+      cases
+          .findBody(turn.tx(), row)
+          .ifPresent(
+              body ->
+                  acts.add(new OpenedAct(entry(turn.tx(), row), body.act(), body.endorsements())));
+    }
+    return acts;
+  }
+
+  @Override
+  public List<JournalRow> journal(long from, int limit) {
+    return ports.store().read(view -> view.journal(from, Math.min(limit, PAGE_MAX)));
+  }
+
+  @Override
+  public JournalVerdict verifyJournal() {
+    return new JournalCheck(ports).verify();
+  }
+
+  @Override
+  public List<AlarmRow> alarms() {
+    return ports.store().read(StoreView::openAlarms);
+  }
+}

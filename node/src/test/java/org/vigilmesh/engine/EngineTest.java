@@ -1,0 +1,97 @@
+package org.vigilmesh.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vigilmesh.Fixtures;
+import org.vigilmesh.port.Queries.JournalVerdict;
+import org.vigilmesh.port.Rows.ActState;
+import org.vigilmesh.value.Urgency;
+
+final class EngineTest {
+  private final Mesh mesh = new Mesh();
+  private final Letters letters = new Letters(mesh);
+  private Mesh.Member xa;
+  private Mesh.Member xb;
+
+  @BeforeEach
+  void twoNodesThatKnowEachOther() {
+    xa = mesh.add(Fixtures.XA, "j.morgan", "p.reyes");
+    xb = mesh.add(Fixtures.XB, "a.haddad");
+    mesh.introduce(xa, xb);
+  }
+
+  @Test
+  void anActIsAcceptedStoredAndReceipted() {
+    Letters.Sent sent = letters.send(letters.test(xa, xb, Urgency.URGENT));
+    mesh.settle();
+    assertTrue(sent.isAccepted(), sent.toString());
+    assertEquals(ActState.DELIVERED, state(xa, sent));
+    assertEquals(ActState.APPLIED, state(xb, sent));
+  }
+
+  @Test
+  void journalsOfBothSidesAreIntact() {
+    for (int i = 0; i < 5; i++) {
+      letters.send(letters.test(xa, xb, Urgency.ROUTINE));
+    }
+    mesh.settle();
+    assertInstanceOf(JournalVerdict.Intact.class, xa.engine.queries().verifyJournal());
+    assertInstanceOf(JournalVerdict.Intact.class, xb.engine.queries().verifyJournal());
+  }
+
+  @Test
+  void manyActsKeepTheirOrderInTheLane() {
+    List<Letters.Sent> sent = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      sent.add(letters.send(letters.test(xa, xb, Urgency.ROUTINE)));
+    }
+    mesh.settle();
+    long before = 0;
+    for (Letters.Sent one : sent) {
+      var row = xb.store.read(v -> v.act(Fixtures.XA, one.act().id())).orElseThrow();
+      assertEquals(before + 1, row.seq());
+      before = row.seq();
+    }
+  }
+
+  @Test
+  void anActForAPeerThatIsAwayIsDeliveredWhenItReturns() {
+    xb.crash();
+    mesh.settle();
+    Letters.Sent sent = letters.send(letters.test(xa, xb, Urgency.EMERGENCY));
+    mesh.settle();
+    assertTrue(sent.isAccepted());
+    assertEquals(ActState.ACCEPTED_FOR_SENDING, state(xa, sent));
+    xb.restart();
+    mesh.pass(Duration.ofSeconds(3));
+    assertEquals(ActState.DELIVERED, state(xa, sent));
+  }
+
+  @Test
+  void aRestartedSenderOffersWhatWasNotReceipted() {
+    xb.links.isDown = true;
+    xa.links.cutAll();
+    Letters.Sent sent = letters.send(letters.test(xa, xb, Urgency.URGENT));
+    mesh.settle();
+    xa.restart();
+    xb.links.isDown = false;
+    mesh.pass(Duration.ofMinutes(6));
+    assertEquals(ActState.DELIVERED, state(xa, sent));
+    assertFalse(xa.store.read(v -> v.life()).orElseThrow().modeReason().contains("rolled"));
+  }
+
+  private static ActState state(Mesh.Member at, Letters.Sent sent) {
+    return at.store
+        .read(view -> view.act(sent.act().sender().node(), sent.act().id()))
+        .orElseThrow()
+        .state();
+  }
+}

@@ -50,8 +50,7 @@ final class KeyRing implements NodeKeys {
   private synchronized void read() {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.key")) {
       for (Path file : found) {
-        boolean isOurs =
-            Crypto.findHeader(file).filter(h -> h.kind() != KeyKind.VAULT).isPresent();
+        boolean isOurs = Crypto.findHeader(file).filter(h -> h.kind() != KeyKind.VAULT).isPresent();
         if (isOurs && !keys.containsKey(file)) {
           keys.put(file, opened(files, file));
         }
@@ -139,6 +138,14 @@ final class KeyRing implements NodeKeys {
       }
     }
     opener.hold(ofKind(KeyKind.SEALING));
+  }
+
+  @Override
+  public TransportIdentity firstTransport(Instant from) {
+    return ofKind(KeyKind.TRANSPORT).stream()
+        .findFirst()
+        .map(key -> crypto.transport(key, from))
+        .orElseGet(() -> newTransport(from));
   }
 
   @Override

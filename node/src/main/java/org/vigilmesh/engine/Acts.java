@@ -28,8 +28,7 @@ final class Acts {
   /** What an act's bytes came to. */
   sealed interface Reading {
     /** Readable; {@code standing} says whether the persons behind it suffice. */
-    record Understood(Act act, Digest digest, Standing standing)
-        implements Reading {}
+    record Understood(Act act, Digest digest, Standing standing) implements Reading {}
 
     /** Not readable, or at odds with its statement; shown to an officer, without effect. */
     record Unread(String why) implements Reading {}

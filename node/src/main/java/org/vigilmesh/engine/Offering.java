@@ -33,8 +33,8 @@ import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /**
- * Committed statements on their way to the peer: offered in lane order on the open link, again after
- * silence or refusal, until a receipt covers them; and the answers that peers give.
+ * Committed statements on their way to the peer: offered in lane order on the open link, again
+ * after silence or refusal, until a receipt covers them; and the answers that peers give.
  */
 final class Offering {
   private final Ports ports;
@@ -105,11 +105,12 @@ final class Offering {
       lanes.put(lane.state.lane().urgency(), lane);
     }
     Set<Urgency> ready = EnumSet.noneOf(Urgency.class);
-    lanes.forEach((urgency, lane) -> {
-      if (lane.state.findOffer(turn.at(), policy).isPresent()) {
-        ready.add(urgency);
-      }
-    });
+    lanes.forEach(
+        (urgency, lane) -> {
+          if (lane.state.findOffer(turn.at(), policy).isPresent()) {
+            ready.add(urgency);
+          }
+        });
     while (true) {
       Optional<Scheduling.Choice> choice = link.scheduling.find(ready, policy);
       if (choice.isEmpty()) {
@@ -149,8 +150,7 @@ final class Offering {
     }
     ports.failpoint().at("S6.send.before");
     turn.effect(
-        new Effect.Send(
-            link.id(), new Frame.Statements(lane.state.lane().urgency(), offered)));
+        new Effect.Send(link.id(), new Frame.Statements(lane.state.lane().urgency(), offered)));
     long to = rows.get(count - 1).seq();
     step(turn, lane, new OutboundLane.Event.Sent(to, bytes));
     return true;
@@ -258,33 +258,35 @@ final class Offering {
 
   private static ActRow withState(ActRow act, ActState state) {
     return new ActRow(
-        act.sender(), act.id(), act.digest(), act.caseId(), act.contentType(), act.urgency(),
-        act.exercise(), act.lane(), act.seq(), state, act.stateReason(), act.storedAt(),
+        act.sender(),
+        act.id(),
+        act.digest(),
+        act.caseId(),
+        act.contentType(),
+        act.urgency(),
+        act.exercise(),
+        act.lane(),
+        act.seq(),
+        state,
+        act.stateReason(),
+        act.storedAt(),
         act.notAfter());
   }
 
   private static void falseReceipt(
-      Turn turn,
-      Statements.JudgedReceipt judged,
-      NodeId peer,
-      OutboundLane.FalseReceipt kind) {
+      Turn turn, Statements.JudgedReceipt judged, NodeId peer, OutboundLane.FalseReceipt kind) {
     if (turn.tx().evidence(peer).stream().noneMatch(e -> e.id().equals(judged.hash()))) {
       turn.tx()
           .addEvidence(
               new EvidenceRow(
-                  judged.hash(),
-                  peer,
-                  "false receipt",
-                  List.of(judged.container()),
-                  turn.at()));
+                  judged.hash(), peer, "false receipt", List.of(judged.container()), turn.at()));
       turn.journal(
           JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
               .withPeer(peer.text())
               .withObject(judged.hash())
               .withDetail("false receipt: " + kind));
     }
-    turn.alarm(
-        "false-receipt/" + peer, "E-FALSE-RECEIPT", Optional.of(peer), kind.toString());
+    turn.alarm("false-receipt/" + peer, "E-FALSE-RECEIPT", Optional.of(peer), kind.toString());
   }
 
   void refusals(Turn turn, Link link, List<Statements.JudgedRefusal> refusals) {
@@ -350,8 +352,8 @@ final class Offering {
               Optional.of(peer),
               "stored, then lost by their restore: statements " + from + " to " + to);
       case OutboundLane.Effect.Delivered _,
-              OutboundLane.Effect.Evidence _,
-              OutboundLane.Effect.AnswerIgnored _ -> {}
+          OutboundLane.Effect.Evidence _,
+          OutboundLane.Effect.AnswerIgnored _ -> {}
     }
   }
 

@@ -128,7 +128,7 @@ final class Publishing {
     if (current.isPresent()) {
       return current.get().transportPins();
     }
-    TransportIdentity first = newTransport(turn);
+    TransportIdentity first = ports.keys().firstTransport(hourBefore(turn.at()));
     use(turn, first);
     return List.of(first.pin());
   }

@@ -15,7 +15,7 @@ public interface CaseVault {
   /** The content again; empty when the key was shredded or the bytes were altered. */
   Optional<Bytes> decrypt(CaseId caseId, Bytes encrypted);
 
-  /** Whether the case had a key that was destroyed. */
+  /** Whether no key of the case is held: it was destroyed, and its content with it. */
   boolean isShredded(CaseId caseId);
 
   /** Destroys the case's key; durable on return. */

@@ -27,6 +27,11 @@ public interface NodeKeys {
   /** Destroys the private half of a sealing key. */
   void destroySealingKey(Digest id);
 
+  /**
+   * A transport key that is here already, or a new one: what a node shows before its first key set.
+   */
+  TransportIdentity firstTransport(Instant from);
+
   /** Makes a transport key, with a certificate of seven days from {@code from} on. */
   TransportIdentity newTransport(Instant from);
 

@@ -68,6 +68,11 @@ final class HeldKeys implements NodeKeys {
   }
 
   @Override
+  public TransportIdentity firstTransport(Instant from) {
+    return newTransport(from);
+  }
+
+  @Override
   public TransportIdentity newTransport(Instant from) {
     Crypto.Key key = crypto.newKey(KeyKind.TRANSPORT, self, from);
     transport.add(key);

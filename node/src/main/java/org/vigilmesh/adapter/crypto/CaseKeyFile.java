@@ -168,6 +168,11 @@ final class CaseKeyFile implements Crypto.Vault {
         : find(caseId).flatMap(key -> decrypt(key, caseId, encrypted));
   }
 
+  @Override
+  public boolean isShredded(CaseId caseId) {
+    return !keys.containsKey(caseId);
+  }
+
   private static Optional<Bytes> decrypt(byte[] key, CaseId caseId, Bytes encrypted) {
     byte[] nonce = encrypted.slice(0, AesGcm.NONCE_SIZE).toArray();
     byte[] rest = encrypted.slice(AesGcm.NONCE_SIZE, encrypted.size()).toArray();

@@ -1,0 +1,256 @@
+package org.vigilmesh;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.vigilmesh.adapter.crypto.Crypto;
+import org.vigilmesh.adapter.grpc.AdminPorts;
+import org.vigilmesh.adapter.grpc.Grpc;
+import org.vigilmesh.adapter.sqlite.SqliteStore;
+import org.vigilmesh.adapter.wire.WireCodec;
+import org.vigilmesh.config.Layout;
+import org.vigilmesh.config.NodeConfig;
+import org.vigilmesh.delivery.Policy;
+import org.vigilmesh.engine.Engine;
+import org.vigilmesh.engine.Ports;
+import org.vigilmesh.identity.KeySet;
+import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.Signed;
+import org.vigilmesh.port.Failpoint;
+import org.vigilmesh.port.Rows.IdentityKind;
+import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Store;
+import org.vigilmesh.port.Transport;
+import org.vigilmesh.port.TransportIdentity;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.SecretBytes;
+
+/**
+ * One running node, composed by hand: store, keys, vault, engine, peer links and admin socket. It
+ * lives until {@link #close} or until something breaks; then it ends without telling anybody that
+ * anything was stored, and the next start verifies.
+ */
+final class Node implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+
+  /** Checkpoints run this often, off the commit path. */
+  private static final Duration CHECKPOINT_EVERY = Duration.ofSeconds(2);
+
+  private final Store store;
+  private final Crypto.Vault vault;
+  private final Transport transport;
+  private final Grpc.Listening admin;
+  private final Engine engine;
+  private final Thread turns;
+  private final ExecutorService calls;
+  private final ScheduledExecutorService checkpoints;
+  private final CountDownLatch ended;
+  private final AtomicReference<Throwable> broken;
+
+  private Node(
+      Store store,
+      Crypto.Vault vault,
+      Transport transport,
+      Grpc.Listening admin,
+      Engine engine,
+      Thread turns,
+      ExecutorService calls,
+      ScheduledExecutorService checkpoints,
+      CountDownLatch ended,
+      AtomicReference<Throwable> broken) {
+    this.store = store;
+    this.vault = vault;
+    this.transport = transport;
+    this.admin = admin;
+    this.engine = engine;
+    this.turns = turns;
+    this.calls = calls;
+    this.checkpoints = checkpoints;
+    this.ended = ended;
+    this.broken = broken;
+  }
+
+  /** Starts the node that {@code config} describes; on return it listens and answers. */
+  static Node start(NodeConfig config, String version, Failpoint failpoint) {
+    Layout layout = config.layout();
+    Crypto crypto = new Crypto(new SecureRandom());
+    SecureRandom random = new SecureRandom();
+    InstantSource clock = InstantSource.system();
+    WireCodec codec = new WireCodec();
+    Crypto.KeyFiles files = crypto.keyFiles(passphrase(config.passphraseFile()));
+    Founding.foundIfNew(layout, codec, take(random, 16), clock.instant());
+    Store store = SqliteStore.open(layout.store(), take(random, 16));
+    LifeRow life = store.read(view -> view.life().orElseThrow());
+    if (!life.self().node().equals(config.node())) {
+      throw new StartException(
+          "the store in "
+              + layout.directory()
+              + " is of "
+              + life.self().node()
+              + ", the configuration of "
+              + config.node());
+    }
+    KeyRing keys = new KeyRing(crypto, files, life.self(), layout.keys());
+    Crypto.Vault vault = crypto.vault(layout.vault(), KeyRing.opened(files, layout.vaultKey()));
+    Transport transport =
+        Grpc.transport(
+            new InetSocketAddress(config.listen().host(), config.listen().port()),
+            identity(store, keys, codec, life.self(), clock.instant()),
+            clock);
+    CountDownLatch ended = new CountDownLatch(1);
+    AtomicReference<Throwable> broken = new AtomicReference<>();
+    Engine engine =
+        Engine.start(
+            new Ports(
+                store,
+                transport,
+                codec,
+                crypto.verifier(),
+                crypto.sealer(codec.sealedHeader()),
+                keys,
+                vault,
+                count -> take(random, count),
+                clock,
+                failpoint),
+            new Engine.Settings(
+                config.advertised(), policy(config.timers()), version, config.listen().port()),
+            Runtime.getRuntime().availableProcessors(),
+            thrown -> breakDown(broken, ended, thrown));
+    Thread turns =
+        Thread.ofPlatform()
+            .name("vigil-engine")
+            .uncaughtExceptionHandler((_, thrown) -> breakDown(broken, ended, thrown))
+            .start(() -> turn(engine));
+    transport.start(engine, engine);
+    ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
+    Grpc.Listening admin =
+        Grpc.admin(
+            config.adminSocket(),
+            new AdminPorts(
+                engine.submissions(), engine.administration(), engine.queries(), ended::countDown),
+            calls);
+    ScheduledExecutorService checkpoints =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("vigil-checkpoint").daemon(true).factory());
+    checkpoints.scheduleWithFixedDelay(
+        () -> checkpoint(store, broken, ended),
+        CHECKPOINT_EVERY.toMillis(),
+        CHECKPOINT_EVERY.toMillis(),
+        TimeUnit.MILLISECONDS);
+    return new Node(
+        store, vault, transport, admin, engine, turns, calls, checkpoints, ended, broken);
+  }
+
+  private static void turn(Engine engine) {
+    try {
+      engine.run();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void checkpoint(
+      Store store, AtomicReference<Throwable> broken, CountDownLatch ended) {
+    try {
+      store.checkpoint();
+    } catch (RuntimeException e) {
+      breakDown(broken, ended, e);
+    }
+  }
+
+  private static void breakDown(
+      AtomicReference<Throwable> broken, CountDownLatch ended, Throwable thrown) {
+    if (broken.compareAndSet(null, thrown)) {
+      LOG.error("event=node.broken the node ends; nothing unfinished was told to anyone", thrown);
+    }
+    ended.countDown();
+  }
+
+  private static TransportIdentity identity(
+      Store store, KeyRing keys, WireCodec codec, NodeRef self, Instant at) {
+    Instant from = at.minus(Duration.ofHours(1));
+    return store
+        .read(view -> view.newestIdentity(self.node(), IdentityKind.KEY_SET))
+        .flatMap(row -> codec.signedKeySet().decode(row.container()).find())
+        .map(Signed::value)
+        .map(KeySet::transportPins)
+        .flatMap(pins -> keys.findTransport(pins.getFirst(), from))
+        .orElseGet(() -> keys.firstTransport(from));
+  }
+
+  private static Policy policy(NodeConfig.Timers timers) {
+    Policy base = Policy.DEFAULT;
+    Policy.Link link = base.link();
+    return new Policy(
+        base.window(),
+        new Policy.Retry(timers.dialMin(), timers.dialMax(), base.retry().answerWait()),
+        new Policy.Link(
+            timers.pulse(),
+            timers.pulse().multipliedBy(2),
+            link.greetingMax(),
+            link.witnessWait(),
+            link.silentAfter(),
+            link.linksMax()),
+        new Policy.Limit(timers.deliverEmergency(), timers.deliverOther()),
+        base.inbound());
+  }
+
+  /** The passphrase's file, without the line's end; others than its owner may not read it. */
+  private static SecretBytes passphrase(Path file) {
+    try {
+      Founding.requirePrivate(file);
+      List<String> lines = Files.readAllLines(file);
+      return SecretBytes.of(lines.getFirst().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new StartException("cannot read the passphrase file " + file, e);
+    }
+  }
+
+  private static Bytes take(SecureRandom random, int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return Bytes.of(bytes);
+  }
+
+  /** Waits until the node is told to end or breaks; true when it ended as told. */
+  boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return broken.get() == null;
+  }
+
+  /** Tells {@link #awaitEnd} to return. */
+  void end() {
+    ended.countDown();
+  }
+
+  /** Ends after the turn in progress. */
+  @Override
+  public void close() {
+    admin.close();
+    transport.close();
+    engine.close();
+    try {
+      turns.join(Duration.ofSeconds(10));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    checkpoints.shutdown();
+    calls.shutdownNow();
+    vault.close();
+    store.close();
+  }
+}

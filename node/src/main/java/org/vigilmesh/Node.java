@@ -141,7 +141,10 @@ final class Node implements AutoCloseable {
         Grpc.admin(
             config.adminSocket(),
             new AdminPorts(
-                engine.submissions(), engine.administration(), engine.queries(), ended::countDown),
+                engine.submissions(),
+                engine.administration(),
+                engine.queries(),
+                (_, _) -> ended.countDown()),
             calls);
     ScheduledExecutorService checkpoints =
         Executors.newSingleThreadScheduledExecutor(

@@ -1,6 +1,7 @@
 package org.vigilmesh.config;
 
 import java.nio.file.Path;
+import org.vigilmesh.value.Digest;
 
 /** Where the files of a node lie within its directory. */
 public record Layout(Path directory) {
@@ -17,6 +18,16 @@ public record Layout(Path directory) {
   /** Opens the sealed keys; mode 0600. */
   public Path passphrase() {
     return keys().resolve("passphrase");
+  }
+
+  /** A signing pair's sealed file; {@code id} is the hash of its public keys. */
+  public Path signingKey(Digest id) {
+    return keys().resolve("signing-" + id.brief() + ".key");
+  }
+
+  /** The sealed key that wraps the cases' keys. */
+  public Path vaultKey() {
+    return keys().resolve("vault.key");
   }
 
   public Path store() {

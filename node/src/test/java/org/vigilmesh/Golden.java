@@ -20,7 +20,11 @@ public final class Golden {
 
   /** Claims that {@code actual} is what the golden file {@code name} holds. */
   public static void assertGolden(String name, String actual) {
-    Path file = Path.of("src", "test", "resources", "golden").resolve(name);
+    assertFile(Path.of("src", "test", "resources", "golden").resolve(name), actual);
+  }
+
+  /** Claims that {@code actual} is what {@code file}, relative to the module, holds. */
+  public static void assertFile(Path file, String actual) {
     try {
       if (ACCEPT) {
         Files.createDirectories(Objects.requireNonNull(file.getParent()));

@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmesh.adapter.crypto.Crypto;
@@ -59,7 +59,7 @@ final class Node implements AutoCloseable {
   private final ExecutorService calls;
   private final ScheduledExecutorService checkpoints;
   private final CountDownLatch ended;
-  private final AtomicReference<Throwable> broken;
+  private final List<Throwable> broken;
 
   private Node(
       Store store,
@@ -71,7 +71,7 @@ final class Node implements AutoCloseable {
       ExecutorService calls,
       ScheduledExecutorService checkpoints,
       CountDownLatch ended,
-      AtomicReference<Throwable> broken) {
+      List<Throwable> broken) {
     this.store = store;
     this.vault = vault;
     this.transport = transport;
@@ -112,7 +112,7 @@ final class Node implements AutoCloseable {
             identity(store, keys, codec, life.self(), clock.instant()),
             clock);
     CountDownLatch ended = new CountDownLatch(1);
-    AtomicReference<Throwable> broken = new AtomicReference<>();
+    List<Throwable> broken = new CopyOnWriteArrayList<>();
     Engine engine =
         Engine.start(
             new Ports(
@@ -149,11 +149,12 @@ final class Node implements AutoCloseable {
     ScheduledExecutorService checkpoints =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("vigil-checkpoint").daemon(true).factory());
-    checkpoints.scheduleWithFixedDelay(
-        () -> checkpoint(store, broken, ended),
-        CHECKPOINT_EVERY.toMillis(),
-        CHECKPOINT_EVERY.toMillis(),
-        TimeUnit.MILLISECONDS);
+    var _ =
+        checkpoints.scheduleWithFixedDelay(
+            () -> checkpoint(store, broken, ended),
+            CHECKPOINT_EVERY.toMillis(),
+            CHECKPOINT_EVERY.toMillis(),
+            TimeUnit.MILLISECONDS);
     return new Node(
         store, vault, transport, admin, engine, turns, calls, checkpoints, ended, broken);
   }
@@ -166,8 +167,7 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private static void checkpoint(
-      Store store, AtomicReference<Throwable> broken, CountDownLatch ended) {
+  private static void checkpoint(Store store, List<Throwable> broken, CountDownLatch ended) {
     try {
       store.checkpoint();
     } catch (RuntimeException e) {
@@ -175,9 +175,8 @@ final class Node implements AutoCloseable {
     }
   }
 
-  private static void breakDown(
-      AtomicReference<Throwable> broken, CountDownLatch ended, Throwable thrown) {
-    if (broken.compareAndSet(null, thrown)) {
+  private static void breakDown(List<Throwable> broken, CountDownLatch ended, Throwable thrown) {
+    if (broken.isEmpty() && broken.add(thrown)) {
       LOG.error("event=node.broken the node ends; nothing unfinished was told to anyone", thrown);
     }
     ended.countDown();
@@ -232,7 +231,7 @@ final class Node implements AutoCloseable {
   /** Waits until the node is told to end or breaks; true when it ended as told. */
   boolean awaitEnd() throws InterruptedException {
     ended.await();
-    return broken.get() == null;
+    return broken.isEmpty();
   }
 
   /** Tells {@link #awaitEnd} to return. */

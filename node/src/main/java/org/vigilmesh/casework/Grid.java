@@ -39,6 +39,8 @@ enum Grid {
     VIOLATION
   }
 
+  private static final java.util.List<Base> COLUMNS = java.util.List.of(Base.values());
+
   private final String cells;
   private final Direction direction;
 
@@ -53,7 +55,7 @@ enum Grid {
 
   /** The cell for a case at {@code base}; empty is before the opening message. */
   Cell at(Optional<Base> base) {
-    int column = base.map(b -> b.ordinal() + 1).orElse(0);
+    int column = base.map(b -> COLUMNS.indexOf(b) + 1).orElse(0);
     return switch (cells.charAt(column)) {
       case 'A' -> Cell.SIGN;
       case 'r' -> Cell.RACE;

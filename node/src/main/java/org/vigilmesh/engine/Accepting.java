@@ -21,11 +21,9 @@ import org.vigilmesh.value.Urgency;
  * effect on the case, the alarm for a person, the journal entry; all in the turn's one transaction.
  */
 final class Accepting {
-  private final Memory memory;
   private final Cases cases;
 
-  Accepting(Memory memory, Cases cases) {
-    this.memory = memory;
+  Accepting(Cases cases) {
     this.cases = cases;
   }
 

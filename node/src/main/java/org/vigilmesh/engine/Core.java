@@ -27,7 +27,6 @@ final class Core {
   /** How often daily care looks whether something is due. */
   private static final Duration CARE_EVERY = Duration.ofMinutes(1);
 
-  private final Ports ports;
   private final Memory memory;
   private final Outgoing outgoing;
   private final Offering offering;
@@ -43,7 +42,6 @@ final class Core {
   private Instant careAt = Instant.MIN;
 
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
-    this.ports = ports;
     this.memory = memory;
     this.statements = new Statements(ports);
     Cases cases = new Cases(ports, memory);

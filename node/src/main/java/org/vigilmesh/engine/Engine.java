@@ -192,9 +192,14 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
   }
 
   long awaitChange(long seen, long patienceMillis) throws InterruptedException {
+    long end = System.nanoTime() + Math.clamp(patienceMillis, 1, 60_000) * 1_000_000;
     synchronized (changed) {
-      if (changes == seen) {
-        changed.wait(Math.clamp(patienceMillis, 1, 60_000));
+      while (changes == seen) {
+        long leftMillis = (end - System.nanoTime()) / 1_000_000;
+        if (leftMillis <= 0) {
+          break;
+        }
+        changed.wait(leftMillis);
       }
       return changes;
     }

@@ -55,7 +55,7 @@ final class Incoming {
     this.ports = ports;
     this.memory = memory;
     this.statements = statements;
-    this.accepting = new Accepting(memory, cases);
+    this.accepting = new Accepting(cases);
     this.policy = policy;
   }
 

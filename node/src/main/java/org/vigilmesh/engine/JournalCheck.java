@@ -45,7 +45,7 @@ final class JournalCheck {
       try {
         page = view.journal(last.number() + 1, PAGE);
       } catch (StoreException damaged) {
-        return new JournalVerdict.Broken(last.number() + 1, damaged.getMessage());
+        return new JournalVerdict.Broken(last.number() + 1, String.valueOf(damaged.getMessage()));
       }
       if (page.isEmpty()) {
         return new JournalVerdict.Intact(last.number(), last.head(), statements, receipts);

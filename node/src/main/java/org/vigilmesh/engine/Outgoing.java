@@ -92,7 +92,7 @@ final class Outgoing {
     LaneId lane =
         new LaneId(memory.ref(), act.recipient(), act.urgency(), memory.life.incarnation());
     Memory.OutLane out = lane(lane);
-    Statements.Placed placed = placed(turn, lane, out, fit);
+    Statements.Placed placed = placed(turn, out, fit);
     out.tail = new Position(placed.header().seq(), placed.hash());
     out.tailAt = placed.header().createdAt();
     Memory.Pending pending =
@@ -146,8 +146,7 @@ final class Outgoing {
         id -> new Memory.OutLane(OutboundLane.restored(id, Position.START, 0), Instant.EPOCH));
   }
 
-  private Statements.Placed placed(
-      Turn turn, LaneId lane, Memory.OutLane out, Submissible.Verdict.Fit fit) {
+  private Statements.Placed placed(Turn turn, Memory.OutLane out, Submissible.Verdict.Fit fit) {
     Act act = fit.act();
     Memory.PeerState peer = memory.peer(act.recipient().node());
     Digest card = Peers.cardToSpeakUnder(memory, peer);
@@ -208,7 +207,9 @@ final class Outgoing {
     Memory.OutLane out = lane(lane);
     for (Statements.Made next : out.made.complete(ticket, made)) {
       Memory.Pending pending = out.placed.removeFirst();
-      Check.that(pending.placed() == next.placed(), "signatures return in lane order");
+      Check.that(
+          pending.placed().header().equals(next.placed().header()),
+          "signatures return in lane order");
       commit(turn, out, pending, next);
     }
   }

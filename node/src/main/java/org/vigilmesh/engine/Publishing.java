@@ -35,7 +35,7 @@ final class Publishing {
   private static final Duration AGE_MAX = Duration.ofDays(1);
 
   private static final Duration SEALING_AHEAD = Duration.ofDays(3);
-  private static final Duration SEALING_LIFE = Duration.ofHours(48);
+  private static final Duration SEALING_LIFE = Duration.ofDays(2);
   private static final Duration SEALING_KEPT = Duration.ofDays(14);
 
   /** A transport certificate is renewed, for the same key, when less than this is left. */

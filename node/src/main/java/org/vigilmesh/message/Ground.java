@@ -47,6 +47,8 @@ public enum Ground {
     NOT_APPLICABLE
   }
 
+  private static final java.util.List<Column> COLUMNS = java.util.List.of(Column.values());
+
   private final String row;
   private final String via;
 
@@ -56,7 +58,7 @@ public enum Ground {
   }
 
   public Availability in(Column column) {
-    return switch (row.charAt(column.ordinal())) {
+    return switch (row.charAt(COLUMNS.indexOf(column))) {
       case 'Y' -> Availability.VALID;
       case 'N' -> Availability.INVALID;
       case 'D' -> Availability.RESERVATION;

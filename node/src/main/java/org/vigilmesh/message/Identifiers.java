@@ -115,7 +115,7 @@ final class Identifiers {
     }
     int bits = Integer.parseInt(text.substring(slash + 1));
     String address = text.substring(0, slash);
-    boolean valid = isIpv4(address) && bits <= 32 || isIpv6(address) && bits <= 128;
+    boolean valid = (isIpv4(address) && bits <= 32) || (isIpv6(address) && bits <= 128);
     return valid ? bits : -1;
   }
 

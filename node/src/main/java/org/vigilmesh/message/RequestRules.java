@@ -71,7 +71,8 @@ final class RequestRules {
       findings.required(Citation.find(basis.article()).isPresent(), path + ".article", "PRES");
       findings.unless(
           basis.voluntary()
-              || works(parties.sender(), basis.code()) && works(parties.recipient(), basis.code()),
+              || (works(parties.sender(), basis.code())
+                  && works(parties.recipient(), basis.code())),
           Rule.V16,
           path);
     }
@@ -159,8 +160,8 @@ final class RequestRules {
       return all.stream().anyMatch(other -> !isAccessory(other) && inScope(other, all));
     }
     return isConvention(offence)
-        || CodeList.OFFENCE_UNCC.has(offence.code())
-            && offence.maxPenaltyMonths() >= SERIOUS_MONTHS_MIN;
+        || (CodeList.OFFENCE_UNCC.has(offence.code())
+            && offence.maxPenaltyMonths() >= SERIOUS_MONTHS_MIN);
   }
 
   private static boolean isAccessory(Offence offence) {

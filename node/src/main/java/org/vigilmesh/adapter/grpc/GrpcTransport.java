@@ -64,7 +64,7 @@ final class GrpcTransport implements Transport {
     try {
       server.start();
     } catch (IOException e) {
-      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+      var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw new GrpcException("cannot listen on " + listen, e);
     }
     var outward = new Dial.Outward(links, tls.client(), trust, loops, limits);

@@ -52,6 +52,6 @@ final class Inbound {
 
   /** Ends the connection without a word. */
   void close() {
-    channel.close();
+    var _ = channel.close();
   }
 }

@@ -61,6 +61,8 @@ final class Settings {
     if (file.toString().indexOf('?') >= 0) {
       throw refused(file, "its path contains a question mark, which SQLite reads as settings");
     }
+    // otherwise the driver asks for the last row id after every insert
+    config.setGetGeneratedKeys(false);
     Session session;
     try {
       session = new Session(config.createConnection("jdbc:sqlite:" + file.toAbsolutePath()));

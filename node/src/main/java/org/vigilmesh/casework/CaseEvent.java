@@ -2,7 +2,6 @@ package org.vigilmesh.casework;
 
 import java.time.Instant;
 import org.vigilmesh.message.Act;
-import org.vigilmesh.message.ActId;
 import org.vigilmesh.value.Digest;
 
 /** What a case is made of. */
@@ -14,6 +13,6 @@ public sealed interface CaseEvent {
    */
   record Stored(Act act, Digest digest, boolean effective) implements CaseEvent {}
 
-  /** A receipt covers the act: its addressee's node has stored it. */
-  record Delivered(ActId act, Instant at) implements CaseEvent {}
+  /** A receipt covers the act with this digest: its addressee's node has stored it. */
+  record Delivered(Digest act, Instant at) implements CaseEvent {}
 }

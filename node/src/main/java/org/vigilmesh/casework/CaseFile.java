@@ -7,15 +7,16 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.casework.CaseEvent.Delivered;
 import org.vigilmesh.casework.CaseEvent.Stored;
+import org.vigilmesh.casework.CaseRules.Objection;
 import org.vigilmesh.casework.CaseState.Facts;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
-import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
@@ -26,16 +27,16 @@ import org.vigilmesh.value.Digest;
 final class CaseFile {
   private final NodeId self;
   private final Collection<Stored> all;
-  private final Map<ActId, Delivered> delivered;
+  private final Map<Digest, Delivered> delivered;
   private final Map<String, Base> items = new LinkedHashMap<>();
-  private final Map<ActId, Outcome> outcomes = new HashMap<>();
+  private final Map<Digest, Outcome> outcomes = new HashMap<>();
   private final Set<Digest> decisions = new HashSet<>();
   private @Nullable Act opening;
   private @Nullable Base base;
   private Hold hold = Hold.NONE;
   private Facts facts = Facts.NONE;
 
-  CaseFile(NodeId self, Collection<Stored> all, Map<ActId, Delivered> delivered) {
+  CaseFile(NodeId self, Collection<Stored> all, Map<Digest, Delivered> delivered) {
     this.self = self;
     this.all = all;
     this.delivered = delivered;
@@ -43,15 +44,11 @@ final class CaseFile {
 
   /** Shown at once; its effect waits for an earlier message. */
   void hold(Stored stored) {
-    outcomes.put(stored.act().id(), new Outcome.Waiting());
+    outcomes.put(stored.digest(), new Outcome.Waiting());
   }
 
   void apply(Stored stored) {
-    Act act = stored.act();
-    if (outcomes.containsKey(act.id())) {
-      return;
-    }
-    outcomes.put(act.id(), outcome(stored));
+    outcomes.put(stored.digest(), outcome(stored));
   }
 
   private Outcome outcome(Stored stored) {
@@ -64,45 +61,64 @@ final class CaseFile {
       return test(act);
     }
     Act opener = opening;
-    if (opener == null) {
-      return open(act, row.get());
+    return opener == null ? open(stored, row.get()) : inCase(stored, row.get(), standing(opener));
+  }
+
+  private CaseRules.Standing standing(Act opener) {
+    return new CaseRules.Standing(
+        opener.sender().node(),
+        opener.recipient().node(),
+        opener.exercise(),
+        Optional.ofNullable(base),
+        items,
+        decisions);
+  }
+
+  private Outcome inCase(Stored stored, Grid row, CaseRules.Standing standing) {
+    Act act = stored.act();
+    Optional<Objection> breach = CaseRules.party(act, row, standing);
+    if (breach.isPresent()) {
+      return new Outcome.Violation(breach.get().what());
     }
-    if (opener.content() instanceof Content.ChannelTest) {
-      return row.get() == Grid.HUMAN_ACK
+    if (standing.base().isEmpty()) {
+      return row == Grid.HUMAN_ACK
           ? acknowledged(act)
           : new Outcome.Violation("a test is only acknowledged");
     }
-    Optional<String> breach = CaseRules.breach(act, row.get(), opener, decisions);
-    if (breach.isPresent()) {
-      return new Outcome.Violation(breach.get());
-    }
-    return switch (row.get().at(Optional.ofNullable(base))) {
-      case RECORD -> new Outcome.Recorded("too late for " + act.content().contentType().code());
-      case VIOLATION ->
-          new Outcome.Violation(act.content().contentType().code() + " does not fit this state");
-      case SIGN, RACE -> effect(stored);
+    String what = act.content().contentType().code();
+    return switch (row.at(standing.base())) {
+      case RECORD -> new Outcome.Recorded("too late for " + what);
+      case VIOLATION -> new Outcome.Violation(what + " does not fit this state");
+      case SIGN, RACE ->
+          CaseRules.content(act, standing)
+              .<Outcome>map(objection -> new Outcome.Violation(objection.what()))
+              .orElseGet(() -> effect(stored));
     };
   }
 
   private Outcome test(Act act) {
-    if (opening != null) {
-      return new Outcome.Violation("a test belongs to no case");
+    if (opening != null || !act.exercise()) {
+      return new Outcome.Violation("a test is an exercise and belongs to no case");
     }
     opening = act;
     return new Outcome.Applied();
   }
 
-  private Outcome open(Act act, Grid row) {
+  private Outcome open(Stored stored, Grid row) {
+    Act act = stored.act();
     if (row != Grid.REQUEST_NEW || !(act.content() instanceof PreservationRequest request)) {
       return new Outcome.Violation("there is no such case");
     }
     opening = act;
-    request.wanted().dataItems().forEach(item -> items.put(item.itemId(), Base.DELIVERED));
-    Delivered receipt = delivered.get(act.id());
+    Delivered receipt = delivered.get(stored.digest());
     boolean hasAnswer =
-        all.stream().anyMatch(s -> !s.act().sender().node().equals(act.sender().node()));
+        all.stream()
+            .filter(Stored::effective)
+            .anyMatch(s -> s.act().sender().node().equals(act.recipient().node()));
     boolean isHere = !act.sender().node().equals(self);
-    base = receipt != null || hasAnswer || isHere ? Base.DELIVERED : Base.SENT;
+    Base begin = receipt != null || hasAnswer || isHere ? Base.DELIVERED : Base.SENT;
+    request.wanted().dataItems().forEach(item -> items.put(item.itemId(), begin));
+    base = begin;
     if (receipt != null) {
       facts = withDelivered(new Fact(receipt.at(), act.id()));
     }
@@ -123,11 +139,11 @@ final class CaseFile {
 
   private Outcome acknowledged(Act act) {
     Act opener = opening;
+    if (opener == null || act.sender().node().equals(opener.sender().node())) {
+      return new Outcome.Applied();
+    }
     boolean isOfOpening =
-        opener != null
-            && !act.sender().node().equals(opener.sender().node())
-            && act.content() instanceof Content.HumanAck ack
-            && ack.inReplyTo().equals(opener.id());
+        act.content() instanceof Content.HumanAck ack && ack.inReplyTo().equals(opener.id());
     if (isOfOpening && facts.acknowledged().isEmpty()) {
       facts = withAcknowledged(new Fact(act.createdAt(), act.id()));
       if (base == Base.DELIVERED || base == Base.SENT) {
@@ -145,23 +161,36 @@ final class CaseFile {
   }
 
   private Outcome decided(Stored stored, Decision decision) {
-    Map<String, Base> next = new LinkedHashMap<>(items);
-    List<String> about =
-        decision.itemIds().isEmpty() ? List.copyOf(next.keySet()) : decision.itemIds();
-    Base general = of(decision.value());
-    about.forEach(item -> next.replace(item, general));
-    for (Decision.ItemOutcome outcome : decision.outcomes()) {
-      next.replace(outcome.itemId(), of(outcome.value()));
-    }
-    items.clear();
-    items.putAll(next);
-    base = ofItems();
     if (decision.value() == Decision.Value.CLARIFICATION_NEEDED) {
       return new Outcome.Applied();
     }
+    Base general = of(decision.value());
+    about(decision).forEach(item -> items.replace(item, general));
+    for (Decision.ItemOutcome outcome : decision.outcomes()) {
+      items.replace(outcome.itemId(), of(outcome.value()));
+    }
+    base = ofItems();
+    decisions.clear();
     decisions.add(stored.digest());
     facts = withDecided(new Fact(stored.act().createdAt(), stored.act().id()));
     return new Outcome.Applied();
+  }
+
+  /** The items named; without names all that are open, or all when none is. */
+  private List<String> about(Decision decision) {
+    if (!decision.itemIds().isEmpty()) {
+      return decision.itemIds();
+    }
+    List<String> able =
+        items.keySet().stream()
+            .filter(item -> CaseRules.mayBecome(baseOf(item), decision.value()))
+            .toList();
+    List<String> open = able.stream().filter(item -> !baseOf(item).hasEnded()).toList();
+    return open.isEmpty() ? able : open;
+  }
+
+  private Base baseOf(String item) {
+    return Objects.requireNonNull(items.get(item));
   }
 
   private static Base of(Decision.Value value) {
@@ -240,6 +269,7 @@ final class CaseFile {
       return new CaseState(
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
           false,
           Optional.empty(),
           items,
@@ -257,6 +287,7 @@ final class CaseFile {
     return new CaseState(
         caseId,
         Optional.of(opener.sender().node()),
+        Optional.of(opener.recipient().node()),
         opener.exercise(),
         Optional.ofNullable(base),
         items,

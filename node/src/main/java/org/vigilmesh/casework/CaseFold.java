@@ -7,12 +7,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vigilmesh.casework.CaseEvent.Delivered;
 import org.vigilmesh.casework.CaseEvent.Stored;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.message.ActId;
 import org.vigilmesh.value.Digest;
 
 /**
@@ -26,7 +26,7 @@ public final class CaseFold {
   /** The case that {@code events} make at {@code self}; events of one case, in any order. */
   public static CaseState fold(NodeId self, List<CaseEvent> events) {
     Map<Digest, Stored> acts = new LinkedHashMap<>();
-    Map<ActId, Delivered> delivered = new HashMap<>();
+    Map<Digest, Delivered> delivered = new HashMap<>();
     for (CaseEvent event : events) {
       switch (event) {
         case Stored stored -> acts.putIfAbsent(stored.digest(), stored);
@@ -79,11 +79,11 @@ public final class CaseFold {
     }
     List<Stored> order = new ArrayList<>();
     while (!free.isEmpty()) {
-      Stored next = java.util.Objects.requireNonNull(free.pollFirst());
+      Stored next = Objects.requireNonNull(free.pollFirst());
       order.add(next);
       for (Digest child : children.getOrDefault(next.digest(), List.of())) {
         if (open.merge(child, -1, Integer::sum) == 0) {
-          free.add(java.util.Objects.requireNonNull(acts.get(child)));
+          free.add(Objects.requireNonNull(acts.get(child)));
         }
       }
     }

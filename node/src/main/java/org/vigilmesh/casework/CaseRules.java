@@ -1,8 +1,12 @@
 package org.vigilmesh.casework;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
@@ -19,6 +23,18 @@ public final class CaseRules {
   /** Why an act may not be signed here: the rule, what is wrong, what to do. */
   public record Objection(String code, String what, String remedy) {}
 
+  /**
+   * What of a case decides whether an act fits it; {@code base} is empty for a test record, {@code
+   * inForce} holds the decision that stands.
+   */
+  record Standing(
+      NodeId opener,
+      NodeId requested,
+      boolean exercise,
+      Optional<Base> base,
+      Map<String, Base> items,
+      Set<Digest> inForce) {}
+
   /** The objection to signing {@code act} in {@code state}; empty when it may be signed. */
   public static Optional<Objection> maySign(CaseState state, NodeId self, Act act) {
     Optional<Grid> row = Grid.find(act);
@@ -28,46 +44,65 @@ public final class CaseRules {
     if (!act.sender().node().equals(self)) {
       return objection("V17", "the act names another sender", "check the country");
     }
-    if (row.get() == Grid.CHANNEL_TEST && !act.exercise()) {
-      return objection("V44", "a test is always an exercise", "mark it as an exercise");
+    if (state.opener().isEmpty() || state.requested().isEmpty()) {
+      return opens(act, row.get());
     }
-    if (state.opener().isEmpty()) {
-      return row.get().at(Optional.empty()) == Grid.Cell.SIGN
-          ? Optional.empty()
-          : objection("V47", "there is no such case", "vigil case list");
+    Standing standing =
+        new Standing(
+            state.opener().get(),
+            state.requested().get(),
+            state.exercise(),
+            state.base(),
+            state.items(),
+            state.decisions());
+    return party(act, row.get(), standing)
+        .or(() -> cell(act, row.get(), standing))
+        .or(() -> content(act, standing));
+  }
+
+  private static Optional<Objection> opens(Act act, Grid row) {
+    if (row == Grid.CHANNEL_TEST) {
+      return test(act);
     }
-    if (state.base().isEmpty()) {
-      return row.get() == Grid.HUMAN_ACK
+    return row.at(Optional.empty()) == Grid.Cell.SIGN
+        ? Optional.empty()
+        : objection("V47", "there is no such case", "vigil case list");
+  }
+
+  /** A test is always an exercise. */
+  static Optional<Objection> test(Act act) {
+    return act.exercise()
+        ? Optional.empty()
+        : objection("V44", "a test is always an exercise", "mark it as an exercise");
+  }
+
+  private static Optional<Objection> cell(Act act, Grid row, Standing standing) {
+    if (standing.base().isEmpty()) {
+      return row == Grid.HUMAN_ACK
           ? Optional.empty()
           : objection("V45", "a test is only acknowledged", "vigil case show");
     }
-    return inCase(state, self, act, row.get());
+    return row.at(standing.base()) == Grid.Cell.SIGN
+        ? Optional.empty()
+        : impossible(act.content().contentType().code(), standing.base().get());
   }
 
-  private static Optional<Objection> inCase(CaseState state, NodeId self, Act act, Grid row) {
-    boolean isOpener = state.opener().filter(self::equals).isPresent();
-    if (!fits(row.direction(), isOpener)) {
+  /** What is wrong with an act of this case whatever its state. */
+  static Optional<Objection> party(Act act, Grid row, Standing standing) {
+    NodeId sender = act.sender().node();
+    boolean isOpener = sender.equals(standing.opener());
+    NodeId other = isOpener ? standing.requested() : standing.opener();
+    boolean isParty = isOpener || sender.equals(standing.requested());
+    if (!isParty || !act.recipient().node().equals(other)) {
+      return objection("V17", "this case is between others", "check the country");
+    }
+    boolean acknowledgesItself = standing.base().isEmpty() && isOpener && row == Grid.HUMAN_ACK;
+    if (!fits(row.direction(), isOpener) || acknowledgesItself) {
       return objection("V45", "this is the other side's word", "see the allowed actions");
     }
-    if (act.exercise() != state.exercise()) {
-      return objection("V44", "exercise and real case are mixed", "do not act");
-    }
-    Optional<String> breach = contentBreach(act, state.decisions());
-    if (breach.isPresent()) {
-      return objection(ruleOf(act), breach.get(), "correct it and sign again");
-    }
-    return row.at(state.base()) == Grid.Cell.SIGN
+    return act.exercise() == standing.exercise()
         ? Optional.empty()
-        : objection(
-            "V45",
-            act.content().contentType().code()
-                + " is not possible while the case is "
-                + state.base().map(Base::code).orElse("-"),
-            "see the allowed actions");
-  }
-
-  private static Optional<Objection> objection(String code, String what, String remedy) {
-    return Optional.of(new Objection(code, what, remedy));
+        : objection("V44", "exercise and real case are mixed", "do not act");
   }
 
   private static boolean fits(Grid.Direction direction, boolean isOpener) {
@@ -78,53 +113,104 @@ public final class CaseRules {
     };
   }
 
-  /** What makes an arrived act a violation whatever the state; empty when nothing does. */
-  static Optional<String> breach(Act act, Grid row, Act opening, Set<Digest> decisions) {
-    boolean isOpener = act.sender().node().equals(opening.sender().node());
-    if (!fits(row.direction(), isOpener)) {
-      return Optional.of("said by the wrong side");
-    }
-    if (act.exercise() != opening.exercise()) {
-      return Optional.of("exercise and real case are mixed");
-    }
-    return contentBreach(act, decisions);
-  }
-
-  private static Optional<String> contentBreach(Act act, Set<Digest> decisions) {
+  /** What is wrong with an act's content in this state. */
+  static Optional<Objection> content(Act act, Standing standing) {
     return switch (act.content()) {
-      case Decision decision -> decisionBreach(decision, decisions);
-      case Content.PreservationConfirmation confirmation -> confirmationBreach(confirmation);
+      case Decision decision -> decision(decision, standing);
+      case Content.PreservationConfirmation held -> confirmation(held, standing);
       default -> Optional.empty();
     };
   }
 
-  private static Optional<String> decisionBreach(Decision decision, Set<Digest> decisions) {
-    Digest earlier = decision.supersedes();
-    if (earlier == null) {
-      return decisions.isEmpty()
-          ? Optional.empty()
-          : Optional.of("a second decision must name the one it supersedes");
+  private static Optional<Objection> decision(Decision decision, Standing standing) {
+    Base base = standing.base().orElseThrow();
+    if (!mayBecome(base, decision.value())) {
+      return impossible(decision.value().code(), base);
     }
-    return decisions.contains(earlier)
-        ? Optional.empty()
-        : Optional.of("it supersedes a decision that is not in this case");
+    Digest earlier = decision.supersedes();
+    boolean isFirst = standing.inForce().isEmpty() || base == Base.POSTPONED;
+    if (earlier == null && !isFirst) {
+      return objection(
+          "V48",
+          "a second decision must name the one it supersedes",
+          "name it, or leave the first one in force");
+    }
+    if (earlier != null && !standing.inForce().contains(earlier)) {
+      return objection(
+          "V48", "the decision that it supersedes is not the one in force", "vigil case show");
+    }
+    return items(decision, standing);
   }
 
-  private static Optional<String> confirmationBreach(Content.PreservationConfirmation held) {
+  private static Optional<Objection> items(Decision decision, Standing standing) {
+    List<Decision.ItemOutcome> all = new ArrayList<>(decision.outcomes());
+    for (String item : decision.itemIds()) {
+      all.add(new Decision.ItemOutcome(item, decision.value(), Decision.Reason.NONE, ""));
+    }
+    for (Decision.ItemOutcome outcome : all) {
+      Base item = standing.items().get(outcome.itemId());
+      if (item == null) {
+        return objection("V45", "item " + outcome.itemId() + " is not in this case", "check it");
+      }
+      if (!mayBecome(item, outcome.value())) {
+        return impossible(outcome.value().code() + " of " + outcome.itemId(), item);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a decision of this value may be given on what stands at {@code base} (11.3). */
+  static boolean mayBecome(Base base, Decision.Value value) {
+    boolean isOpen = base == Base.ACKNOWLEDGED || base == Base.POSTPONED;
+    boolean isGranted = base == Base.ACCEPTED || base == Base.PARTIAL;
+    return switch (value) {
+      case ACCEPTED, PARTIALLY_ACCEPTED ->
+          isOpen
+              || isGranted
+              || base == Base.REFUSED
+              || base == Base.NOT_LOCATED
+              || base == Base.NOT_COMPETENT;
+      case CONDITIONAL, CLARIFICATION_NEEDED, NOT_COMPETENT -> isOpen;
+      case POSTPONED, REFUSED, NOT_LOCATED, ALREADY_GONE -> isOpen || isGranted;
+    };
+  }
+
+  private static Optional<Objection> confirmation(
+      Content.PreservationConfirmation held, Standing standing) {
     if (held.custodianRef().isEmpty() || held.itemIds().isEmpty()) {
-      return Optional.of("preserved needs the custodian's reference and the items");
+      return objection(
+          "V58",
+          "preserved needs the custodian's reference and the items",
+          "add the custodian's reference");
     }
     boolean isLongEnough =
         !held.preservedUntil().isBefore(held.effectiveAt().plus(Duration.ofDays(FLOOR_DAYS)));
-    return isLongEnough ? Optional.empty() : Optional.of("a hold lasts at least 60 days");
+    if (!isLongEnough) {
+      return objection("V59", "a hold lasts at least 60 days", "extend the domestic order");
+    }
+    boolean holdsNone =
+        held.itemIds().stream().map(standing.items()::get).noneMatch(CaseRules::isHeldFor);
+    return holdsNone
+        ? objection("V45", "none of these items was accepted", "decide on them first")
+        : Optional.empty();
   }
 
-  private static String ruleOf(Act act) {
-    return switch (act.content()) {
-      case Decision _ -> "V48";
-      case Content.PreservationConfirmation held when held.custodianRef().isEmpty() -> "V58";
-      case Content.PreservationConfirmation _ -> "V59";
-      default -> "V45";
-    };
+  /** Whether the custodian of an item that stands here is asked to hold it. */
+  private static boolean isHeldFor(@Nullable Base item) {
+    return item == Base.ACCEPTED
+        || item == Base.PRESERVED
+        || item == Base.MLA_ANNOUNCED
+        || item == Base.MLA_RECEIVED;
+  }
+
+  private static Optional<Objection> impossible(String what, Base base) {
+    return objection(
+        "V45",
+        what + " is not possible while the case is " + base.code(),
+        "see the allowed actions");
+  }
+
+  private static Optional<Objection> objection(String code, String what, String remedy) {
+    return Optional.of(new Objection(code, what, remedy));
   }
 }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.value.Digest;
 
@@ -14,16 +13,20 @@ import org.vigilmesh.value.Digest;
  * A case as the acts known here make it. Empty before its opening act.
  *
  * @param opener the requesting side; absent before the opening act
+ * @param requested the side that was asked; absent before the opening act
  * @param base absent before the opening act, and for a test record
  * @param items where each data item stands
  * @param facts the acknowledgements by people and receipts, each apart
  * @param clock which clock runs; {@code deadline} is when it rings
+ * @param outcomes what each act did, by its digest
  * @param latest acts that no other act names as parent: what the next act refers to
  * @param missing digests that acts name as parents and that are not here
+ * @param decisions the decision in force; none before the first
  */
 public record CaseState(
     Optional<CaseId> caseId,
     Optional<NodeId> opener,
+    Optional<NodeId> requested,
     boolean exercise,
     Optional<Base> base,
     Map<String, Base> items,
@@ -31,7 +34,7 @@ public record CaseState(
     Facts facts,
     Clock clock,
     Optional<Instant> deadline,
-    Map<ActId, Outcome> outcomes,
+    Map<Digest, Outcome> outcomes,
     List<Digest> latest,
     Set<Digest> missing,
     Set<Digest> decisions) {

@@ -1,6 +1,7 @@
 package org.vigilmesh.engine;
 
 import java.util.Optional;
+import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.delivery.Acceptance;
 import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.envelope.StatementHeader;
@@ -35,11 +36,9 @@ final class Accepting {
       boolean split) {
     StatementHeader header = read.header().value();
     NodeId peer = header.sender().node().node();
-    CaseId caseId = read.act().caseIdOr(header.id());
+    CaseId caseId = read.act().caseIdOr(header, read.hash());
     ActId actId =
-        read.act() instanceof Acts.Reading.Understood(Act act, _, _)
-            ? act.id()
-            : new ActId(header.id().bytes());
+        read.act() instanceof Acts.Reading.Understood(Act act, _, _) ? act.id() : ownId(read);
     turn.tx()
         .addStatement(
             new StatementRow(
@@ -62,21 +61,36 @@ final class Accepting {
             .withDetail(marks.stepsBack() ? "created_at steps back" : ""));
     switch (read.act()) {
       case Acts.Reading.Unread(String why) -> unread(turn, state, read, peer, why);
-      case Acts.Reading.Understood understood ->
+      case Acts.Reading.Understood understood -> {
+        Optional<String> intrusion = cases.intrusion(turn.tx(), understood.act());
+        if (intrusion.isPresent()) {
+          unread(turn, state, read, peer, intrusion.get());
+        } else {
           understood(turn, state, understood, peer, marks, split);
+        }
+      }
     }
+  }
+
+  /** The name under which an act is kept that has no readable one, or joins no case. */
+  private static ActId ownId(Statements.Judged.Read read) {
+    return ActId.of(read.header().value().createdAt(), read.hash().bytes().slice(0, 10));
   }
 
   private void unread(
       Turn turn, InboundLane state, Statements.Judged.Read read, NodeId peer, String why) {
     StatementHeader header = read.header().value();
+    ring(turn, peer, state, "E-ACT-UNPROCESSABLE", why);
+    if (turn.tx().act(peer, ownId(read)).isPresent()) {
+      return;
+    }
     turn.tx()
         .addAct(
             new ActRow(
                 peer,
-                new ActId(header.id().bytes()),
+                ownId(read),
                 read.hash(),
-                new CaseId(header.id().bytes()),
+                CaseId.of(header.createdAt(), read.hash().bytes().slice(0, 10)),
                 "",
                 header.lane(),
                 false,
@@ -86,7 +100,6 @@ final class Accepting {
                 why,
                 turn.at(),
                 header.notAfter()));
-    ring(turn, peer, state, "E-ACT-UNPROCESSABLE", why);
   }
 
   private void understood(
@@ -102,8 +115,8 @@ final class Accepting {
       repeatedAct(turn, state, earlier.get(), read, peer);
       return;
     }
-    ActState stands = split || marks.expired() ? ActState.HELD : standing(read.standing());
-    String reason = reason(read.standing(), marks, split);
+    ActState stands = standing(read.standing(), marks, split);
+    String reason = stands == ActState.HELD ? heldFor(read, marks, split) : note(read.standing());
     turn.tx()
         .addAct(
             new ActRow(
@@ -120,7 +133,10 @@ final class Accepting {
                 reason,
                 turn.at(),
                 act.notAfter()));
-    cases.stored(turn, act);
+    if (cases.stored(turn, act, read.digest()).orElse(null)
+        instanceof Outcome.Violation(String why)) {
+      ring(turn, peer, state, "E-ACT-VIOLATION", why);
+    }
     if (stands != ActState.APPLIED) {
       ring(turn, peer, state, "E-ACT-" + stands, reason);
     } else if (act.urgency() == Urgency.EMERGENCY) {
@@ -128,25 +144,29 @@ final class Accepting {
     }
   }
 
-  private static ActState standing(Acts.Standing standing) {
+  /** Too few or wrong persons weigh more than what an officer here could confirm. */
+  private static ActState standing(Acts.Standing standing, Acceptance.Marks marks, boolean split) {
     return switch (standing) {
-      case Acts.Standing.Sufficient _ -> ActState.APPLIED;
-      case Acts.Standing.CallBack _ -> ActState.HELD;
       case Acts.Standing.Insufficient _ -> ActState.UNPROCESSABLE;
+      case Acts.Standing.CallBack _ -> ActState.HELD;
+      case Acts.Standing.Sufficient _ ->
+          split || marks.expired() ? ActState.HELD : ActState.APPLIED;
     };
   }
 
-  private static String reason(Acts.Standing standing, Acceptance.Marks marks, boolean split) {
+  private static String heldFor(
+      Acts.Reading.Understood read, Acceptance.Marks marks, boolean split) {
     if (split) {
       return "sender is split: call back";
     }
-    if (marks.expired()) {
-      return "expired on arrival";
-    }
+    return marks.expired() ? "expired on arrival" : note(read.standing());
+  }
+
+  private static String note(Acts.Standing standing) {
     return switch (standing) {
       case Acts.Standing.Sufficient(String note) -> note;
       case Acts.Standing.CallBack(String why) -> why;
-      case Acts.Standing.Insufficient(String _, String why) -> why;
+      case Acts.Standing.Insufficient(String rule, String why) -> rule + ": " + why;
     };
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.envelope.StatementHeader;
-import org.vigilmesh.envelope.StatementId;
+import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
@@ -34,10 +34,10 @@ final class Acts {
     record Unread(String why) implements Reading {}
 
     /** The act's case; for an unread act a case of its own, named by its statement. */
-    default CaseId caseIdOr(StatementId statement) {
+    default CaseId caseIdOr(StatementHeader header, Digest headerHash) {
       return this instanceof Understood(Act act, _, _)
           ? act.caseId()
-          : new CaseId(statement.bytes());
+          : CaseId.of(header.createdAt(), headerHash.bytes().slice(0, 10));
     }
   }
 
@@ -101,21 +101,21 @@ final class Acts {
     if (speaker.roster().isEmpty() || speaker.card().isEmpty()) {
       return new Standing.Insufficient("V38", "no roster of the sender is known");
     }
+    Card card = speaker.card().get().value();
     Digest digest = Act.endorsedDigest(actBytes);
     List<Proven> proven = new ArrayList<>();
     for (Endorsement endorsement : endorsements) {
       if (!isProven(speaker, endorsement, digest)) {
         return new Standing.Insufficient("V38", "an endorsement is not valid");
       }
+      if (card.findRevocation(endorsement.credential()).isPresent()) {
+        return new Standing.Insufficient("V38", "a credential was revoked");
+      }
       proven.add(new Proven(endorsement.officer(), endorsement.credential()));
     }
     EndorsementRules.Verdict verdict =
         EndorsementRules.judge(
-            act,
-            speaker.card().get().value().declarations(),
-            speaker.roster().get().value(),
-            proven,
-            at);
+            act, card.declarations(), speaker.roster().get().value(), proven, at);
     return switch (verdict) {
       case EndorsementRules.Sufficient(List<OfficerId> newcomers) ->
           new Standing.Sufficient(newcomers.isEmpty() ? "" : "new officer: " + newcomers);

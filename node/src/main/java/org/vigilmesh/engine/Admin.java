@@ -237,10 +237,11 @@ final class Admin implements Administration {
           }
           boolean hasSpoken =
               turn.tx().lanes().stream()
-                  .anyMatch(
-                      lane ->
-                          lane.lane().from().node().equals(node)
-                              || lane.lane().to().node().equals(node));
+                      .anyMatch(
+                          lane ->
+                              lane.lane().from().node().equals(node)
+                                  || lane.lane().to().node().equals(node))
+                  || m.outbound.keySet().stream().anyMatch(lane -> lane.to().node().equals(node));
           if (hasSpoken) {
             return failed(
                 Failure.NOT_PERMITTED,

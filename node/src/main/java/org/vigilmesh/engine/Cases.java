@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.Base;
 import org.vigilmesh.casework.CaseEvent;
@@ -11,11 +12,13 @@ import org.vigilmesh.casework.CaseFold;
 import org.vigilmesh.casework.CaseRules;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Hold;
+import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentType;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.port.Rows.ActRow;
@@ -41,13 +44,45 @@ final class Cases {
 
   /** Why {@code act} may not be signed now, by the state of its case here. */
   Optional<String> objection(Turn turn, Act act) {
-    CaseState state = CaseFold.fold(memory.ref().node(), events(turn.tx(), act.caseId()));
+    List<CaseEvent> events = events(turn.tx(), act.caseId());
+    memory.placing.values().stream()
+        .filter(pending -> pending.act().caseId().equals(act.caseId()))
+        .forEach(p -> events.add(new CaseEvent.Stored(p.act(), p.digest(), true)));
+    CaseState state = CaseFold.fold(memory.ref().node(), events);
     return CaseRules.maySign(state, memory.ref().node(), act).map(o -> o.code() + ": " + o.what());
   }
 
-  /** An act was stored in this turn; the case's row follows. */
-  void stored(Turn turn, Act act) {
-    changed(turn, act.caseId());
+  /**
+   * Why a peer's {@code act} may not join the case that it names: the case is with another peer, or
+   * was opened by the other side. Empty when it may.
+   */
+  Optional<String> intrusion(StoreView view, Act act) {
+    NodeId peer = act.sender().node();
+    for (ActRow row : view.acts(act.caseId())) {
+      boolean isWithPeer =
+          row.lane().from().node().equals(peer) || row.lane().to().node().equals(peer);
+      if (!isWithPeer) {
+        return Optional.of("the case that it names is with another State");
+      }
+      boolean isOpened =
+          !row.sender().equals(peer)
+              && row.contentType().equals(act.content().contentType().code())
+              && act.content().contentType().opens() != ContentType.Opens.NOTHING;
+      if (isOpened) {
+        return Optional.of("the case that it opens was opened by the other side");
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** An act was stored in this turn; the case's row follows. What the act did is returned. */
+  Optional<Outcome> stored(Turn turn, Act act, Digest digest) {
+    return changed(turn, act.caseId()).map(state -> state.outcomes().get(digest));
+  }
+
+  /** What each act of a case did to it, by the act's digest. */
+  Map<Digest, Outcome> outcomes(StoreView view, CaseId caseId) {
+    return CaseFold.fold(memory.ref().node(), events(view, caseId)).outcomes();
   }
 
   /** A receipt covered one of our acts. */
@@ -56,10 +91,10 @@ final class Cases {
   }
 
   /** Recomputes the case's summary from the acts as they stand in this turn. */
-  void changed(Turn turn, CaseId caseId) {
+  Optional<CaseState> changed(Turn turn, CaseId caseId) {
     List<ActRow> rows = turn.tx().acts(caseId);
     if (rows.isEmpty()) {
-      return;
+      return Optional.empty();
     }
     NodeId self = memory.ref().node();
     CaseState state = CaseFold.fold(self, events(turn.tx(), caseId));
@@ -72,6 +107,9 @@ final class Cases {
     }
     if (!state.missing().isEmpty()) {
       marks.add("earlier message missing");
+    }
+    if (state.outcomes().values().stream().anyMatch(Outcome.Violation.class::isInstance)) {
+      marks.add("violation");
     }
     for (ActRow row : rows) {
       if (row.state() == ActState.UNPROCESSABLE || row.state() == ActState.HELD) {
@@ -93,6 +131,7 @@ final class Cases {
                 opening.storedAt(),
                 turn.at(),
                 turn.journalEnd().number()));
+    return Optional.of(state);
   }
 
   private List<CaseEvent> events(StoreView view, CaseId caseId) {
@@ -104,7 +143,7 @@ final class Cases {
       }
       boolean isEffective = row.state() != ActState.UNPROCESSABLE && row.state() != ActState.HELD;
       events.add(new CaseEvent.Stored(act.get(), row.digest(), isEffective));
-      delivery(view, row).ifPresent(at -> events.add(new CaseEvent.Delivered(row.id(), at)));
+      delivery(view, row).ifPresent(at -> events.add(new CaseEvent.Delivered(row.digest(), at)));
     }
     return events;
   }

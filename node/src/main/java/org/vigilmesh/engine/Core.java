@@ -211,6 +211,9 @@ final class Core {
   }
 
   private void dispatch(Turn turn, Link link, Frame frame) {
+    if (memory.isReadOnly() && isOfLanes(frame)) {
+      return;
+    }
     Memory.PeerState peer = memory.peer(link.peer());
     Speaker speaker = peer.speaker;
     switch (frame) {
@@ -221,11 +224,7 @@ final class Core {
           turn.effect(
               new Effect.Send(
                   link.id(), new Frame.Identity(List.of(), List.of(), List.of(), List.of())));
-      case Frame.Statements statementsFrame -> {
-        if (!memory.isReadOnly()) {
-          incoming.offered(turn, link, statementsFrame);
-        }
-      }
+      case Frame.Statements offered -> incoming.offered(turn, link, offered);
       case Frame.Receipts(var receipts) ->
           turn.effect(
               new Effect.Run(
@@ -255,6 +254,19 @@ final class Core {
                         link.id(), witnesses.judge(answer, self, incarnation))));
       }
     }
+  }
+
+  private static boolean isOfLanes(Frame frame) {
+    return switch (frame) {
+      case Frame.Statements _, Frame.Receipts _, Frame.Refusals _, Frame.Resume _ -> true;
+      case Frame.Hello _,
+          Frame.Identity _,
+          Frame.IdentityRequest _,
+          Frame.WitnessRequest _,
+          Frame.WitnessAnswer _,
+          Frame.Pulse _ ->
+          false;
+    };
   }
 
   private void identity(Turn turn, Link link, Frame.Identity identity, Speaker speaker) {
@@ -312,10 +324,11 @@ final class Core {
       case Witnessing.Verdict.OlderIncarnation(var _) -> links.answered(turn, link);
       case Witnessing.Verdict.NothingProved() -> {
         if (!judged.isVerified()) {
-          memory
-              .peer(link.peer())
-              .claims
-              .add("claims without proof to hold a " + judged.kind() + " of ours");
+          List<String> claims = memory.peer(link.peer()).claims;
+          String claim = "claims without proof to hold a " + judged.kind() + " of ours";
+          if (!claims.contains(claim)) {
+            claims.add(claim);
+          }
         }
         links.answered(turn, link);
       }

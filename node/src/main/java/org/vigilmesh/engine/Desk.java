@@ -1,17 +1,26 @@
 package org.vigilmesh.engine;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentType;
+import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions;
+import org.vigilmesh.value.Digest;
 
 /** Submissions for desks and commands: posts to the engine, reads committed state. */
 final class Desk implements Submissions {
@@ -51,7 +60,7 @@ final class Desk implements Submissions {
 
   @Override
   public Optional<Progress> progress(ActId act) {
-    Function<org.vigilmesh.port.StoreView, Optional<Progress>> query =
+    Function<StoreView, Optional<Progress>> query =
         view -> {
           NodeId self = view.life().orElseThrow().self().node();
           return view.act(self, act).map(row -> progress(view, row));
@@ -59,40 +68,50 @@ final class Desk implements Submissions {
     return ports.store().read(query);
   }
 
-  private Progress progress(org.vigilmesh.port.StoreView view, ActRow row) {
+  private Progress progress(StoreView view, ActRow row) {
     Optional<ReceiptRow> receipt = view.receiptCovering(row.lane(), row.seq());
+    Map<Digest, Outcome> outcomes = cases.outcomes(view, row.caseId());
     List<ActRow> answers =
-        view.acts(row.caseId()).stream().filter(a -> !a.sender().equals(row.sender())).toList();
+        view.acts(row.caseId()).stream()
+            .filter(a -> !a.sender().equals(row.sender()))
+            .filter(a -> outcomes.get(a.digest()) instanceof Outcome.Applied)
+            .toList();
     return new Progress(
         row.id(),
         row.caseId(),
         Optional.of(row.storedAt()),
         receipt.map(ReceiptRow::receivedAt),
-        fact(view, answers, "human_ack"),
-        fact(view, answers, "decision"),
-        fact(view, answers, "preservation_confirmation"),
+        fact(view, row, answers, ContentType.HUMAN_ACK),
+        fact(view, row, answers, ContentType.DECISION),
+        fact(view, row, answers, ContentType.PRESERVATION_CONFIRMATION),
         row.state() == ActState.UNDELIVERED);
   }
 
+  /** The newest answer of this type that had its effect and answers {@code asked}. */
   private Optional<Fact> fact(
-      org.vigilmesh.port.StoreView view, List<ActRow> answers, String contentType) {
+      StoreView view, ActRow asked, List<ActRow> answers, ContentType type) {
     return answers.stream()
-        .filter(a -> a.contentType().equals(contentType) && a.state() == ActState.APPLIED)
-        .reduce((_, newest) -> newest)
+        .filter(row -> row.contentType().equals(type.code()))
         .flatMap(
             row ->
-                cases
-                    .find(view, row)
-                    .map(
-                        act ->
-                            new Fact(
-                                row.storedAt(),
-                                act.officers().stream()
-                                    .map(o -> o.officer().text())
-                                    .findFirst()
-                                    .orElse(""),
-                                cases.inWords(act),
-                                true)));
+                cases.find(view, row).stream()
+                    .filter(act -> answers(act, asked))
+                    .map(act -> fact(row, act)))
+        .reduce((_, newest) -> newest);
+  }
+
+  private static boolean answers(Act act, ActRow asked) {
+    return switch (act.content()) {
+      case Content.HumanAck ack -> ack.inReplyTo().equals(asked.id());
+      case Decision _, Content.PreservationConfirmation _ ->
+          asked.contentType().equals(ContentType.PRESERVATION_REQUEST.code());
+      case PreservationRequest _, Content.ChannelTest _, Content.UnknownContent _ -> false;
+    };
+  }
+
+  private Fact fact(ActRow row, Act act) {
+    String officer = act.officers().stream().map(o -> o.officer().text()).findFirst().orElse("");
+    return new Fact(row.storedAt(), officer, cases.inWords(act), true);
   }
 
   @Override

@@ -105,7 +105,16 @@ final class Incoming {
     InboundLane known = memory.inbound.get(id);
     Incarnation declared =
         peer.speaker.keySet().map(k -> k.value().incarnation()).orElse(incarnation);
-    return known != null ? known : InboundLane.unseen(id, declared);
+    if (known != null) {
+      return known;
+    }
+    boolean isSplit =
+        memory.inbound.values().stream()
+            .filter(other -> other.lane().from().equals(id.from()))
+            .filter(other -> other.lane().incarnation().equals(incarnation))
+            .anyMatch(other -> other.status() == InboundLane.Status.SUSPENDED);
+    InboundLane unseen = InboundLane.unseen(id, declared);
+    return isSplit ? unseen.suspended() : unseen;
   }
 
   private static Optional<Digest> headerHash(Turn turn, LaneId lane, long seq) {

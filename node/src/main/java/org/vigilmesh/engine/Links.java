@@ -86,6 +86,7 @@ final class Links {
     memory.links.values().stream()
         .filter(link -> link.peer().equals(peer))
         .forEach(link -> turn.effect(new Effect.Close(link.id())));
+    memory.links.values().removeIf(link -> link.peer().equals(peer));
   }
 
   void opened(Turn turn, LinkId id, NodeId peer, boolean dialled, Security security) {
@@ -229,6 +230,8 @@ final class Links {
             link -> {
               link.open(true);
               turn.clearAlarm("silent/" + peer);
+              memory.inbound.replaceAll(
+                  (at, lane) -> at.from().node().equals(peer) ? lane.relinked() : lane);
               offering.linkReady(turn, link);
             });
   }

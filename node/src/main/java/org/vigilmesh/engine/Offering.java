@@ -75,6 +75,7 @@ final class Offering {
     for (Memory.OutLane lane : lanes(link.peer())) {
       step(turn, lane, new OutboundLane.Event.LinkReady());
     }
+    sealWaiting(turn, link.peer());
     offer(turn, link);
   }
 
@@ -329,8 +330,11 @@ final class Offering {
     LaneId id = lane.state.lane();
     NodeId peer = id.to().node();
     switch (effect) {
-      case OutboundLane.Effect.Reseal(long from, long to, Digest key) ->
-          outgoing.reseal(turn, id, sealedTo(turn, id, from, to, key));
+      case OutboundLane.Effect.Reseal(long from, long to, Digest key) -> {
+        List<StatementRow> rows = sealedTo(turn, id, from, to, key);
+        rows.forEach(row -> turn.tx().putSealed(id, row.seq(), Bytes.EMPTY));
+        outgoing.reseal(turn, id, rows);
+      }
       case OutboundLane.Effect.SendIdentity(long _) ->
           memory.findOpenLink(peer).ifPresent(link -> sendAllIdentity(turn, link));
       case OutboundLane.Effect.Alarm(Refusal.Reason reason) ->

@@ -259,7 +259,7 @@ final class Outgoing {
                 .withPlace(lane.toString(), header.seq())
                 .withAct(act.caseId().toString(), act.id().toString())
                 .withObject(place.hash()));
-    cases.stored(turn, act);
+    cases.stored(turn, act, pending.digest());
     memory.placing.remove(act.id());
     ports.failpoint().at("S5.statement.committed");
     Submitted answer =

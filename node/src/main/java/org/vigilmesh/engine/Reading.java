@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsement;
@@ -239,16 +240,26 @@ final class Reading implements Queries {
     return ports
         .store()
         .read(
-            view ->
-                view.findCase(caseId)
-                    .map(
-                        row ->
-                            new CaseStatus(
-                                row,
-                                view.acts(caseId).stream().map(act -> entry(view, act)).toList())));
+            view -> view.findCase(caseId).map(row -> new CaseStatus(row, timeline(view, caseId))));
   }
 
-  private TimelineEntry entry(StoreView view, ActRow row) {
+  private List<TimelineEntry> timeline(StoreView view, CaseId caseId) {
+    Map<Digest, Outcome> outcomes = cases.outcomes(view, caseId);
+    return view.acts(caseId).stream().map(row -> entry(view, row, outcomes)).toList();
+  }
+
+  /** Why an act has not, or not fully, had its effect; empty when there is nothing to say. */
+  private static String reason(ActRow row, Map<Digest, Outcome> outcomes) {
+    return switch (outcomes.get(row.digest())) {
+      case Outcome.Violation(String why) -> "violation: " + why;
+      case Outcome.Recorded(String why) when row.stateReason().isEmpty() -> why;
+      case Outcome.Waiting() -> "earlier message missing";
+      case Outcome.Applied _, Outcome.Recorded _ -> row.stateReason();
+      case null -> row.stateReason();
+    };
+  }
+
+  private TimelineEntry entry(StoreView view, ActRow row, Map<Digest, Outcome> outcomes) {
     List<String> officers =
         cases
             .find(view, row)
@@ -262,7 +273,7 @@ final class Reading implements Queries {
         row.id(),
         officers,
         row.state().name(),
-        row.stateReason(),
+        reason(row, outcomes),
         row.lane().toString(),
         row.seq(),
         view.receiptCovering(row.lane(), row.seq()).map(ReceiptRow::receivedAt));
@@ -309,12 +320,15 @@ final class Reading implements Queries {
 
   private List<OpenedAct> opened(Turn turn, CaseId caseId) {
     List<OpenedAct> acts = new ArrayList<>();
+    Map<Digest, Outcome> outcomes = cases.outcomes(turn.tx(), caseId);
     for (ActRow row : turn.tx().acts(caseId)) {
       cases
           .findBody(turn.tx(), row)
           .ifPresent(
               body ->
-                  acts.add(new OpenedAct(entry(turn.tx(), row), body.act(), body.endorsements())));
+                  acts.add(
+                      new OpenedAct(
+                          entry(turn.tx(), row, outcomes), body.act(), body.endorsements())));
     }
     return acts;
   }

@@ -25,6 +25,7 @@ import org.vigilmesh.port.Verifier.Verdict;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
 import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.InvalidValue;
 import org.vigilmesh.value.Urgency;
 
 /**
@@ -98,10 +99,15 @@ final class Statements {
         .orElseThrow(() -> new IllegalStateException("bug: stored header does not decode"));
   }
 
+  /** Empty where the peer published a key that is none: it waits for the next key set. */
   private Bytes seal(
       NodeRef recipient, KeySet.SealingKey key, Signed<StatementHeader> header, Bytes body) {
     Bytes plain = ports.codec().statement().encode(new Statement(header, body));
-    return ports.codec().sealed().encode(ports.sealer().seal(recipient, key, plain));
+    try {
+      return ports.codec().sealed().encode(ports.sealer().seal(recipient, key, plain));
+    } catch (InvalidValue noKey) {
+      return Bytes.EMPTY;
+    }
   }
 
   private <T> Signed<T> sign(
@@ -221,10 +227,21 @@ final class Statements {
           new Acts.Reading.Unread("not examined"));
     }
     Optional<StatementBody> body = ports.codec().body().decode(statement.body()).find();
+    boolean rosterKnown =
+        body.map(b -> b.rosterVersion() <= sender.holding().roster()).orElse(true);
     Acts.Reading act = acts.read(body, value, sender, at);
-    Bytes stored = ports.vault().encrypt(act.caseIdOr(value.id()), statement.body());
+    Bytes stored = ports.vault().encrypt(act.caseIdOr(value, hash), statement.body());
     return new Judged.Read(
-        offered, header, hash, formHolds, identityKnown, signed, container, stored, body, act);
+        offered,
+        header,
+        hash,
+        formHolds,
+        identityKnown && rosterKnown,
+        signed,
+        container,
+        stored,
+        body,
+        act);
   }
 
   /** A receipt as it came, and whether it is validly signed by the peer it came from. */
@@ -272,7 +289,10 @@ final class Statements {
 
   private <T> boolean isValid(
       Purpose purpose, Instant at, Signed<T> signed, Speaker speaker, PairId pair) {
-    Optional<CertificatePair> certificates = speaker.findCertificates(pair);
+    boolean isRevoked =
+        speaker.card().flatMap(held -> held.value().findRevocation(pair)).isPresent();
+    Optional<CertificatePair> certificates =
+        isRevoked ? Optional.empty() : speaker.findCertificates(pair);
     return certificates.isPresent()
         && ports
                 .verifier()

@@ -111,7 +111,7 @@ final class Witnesses {
         isVerified,
         header.incarnation(),
         shown.hash(),
-        isOurs ? Optional.of(new Place(header.laneId(), header.seq())) : Optional.empty(),
+        isVerified ? Optional.of(new Place(header.laneId(), header.seq())) : Optional.empty(),
         0);
   }
 

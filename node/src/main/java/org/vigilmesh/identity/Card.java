@@ -53,8 +53,17 @@ public record Card(
 
   /** The time from which {@code pair} is revoked; empty when it is not. */
   public Optional<Instant> findRevocation(PairId pair) {
+    return findRevocation(pair.digest().bytes());
+  }
+
+  /** The time from which {@code credential} is revoked; empty when it is not. */
+  public Optional<Instant> findRevocation(CredentialId credential) {
+    return findRevocation(credential.bytes());
+  }
+
+  private Optional<Instant> findRevocation(Bytes id) {
     return revocations.stream()
-        .filter(r -> r.revoked().equals(pair.digest().bytes()))
+        .filter(r -> r.revoked().equals(id))
         .map(Revocation::effectiveAt)
         .findFirst();
   }

@@ -86,12 +86,14 @@ public final class EndorsementRules {
       return mismatch.get();
     }
     List<OfficerId> newcomers = new ArrayList<>();
+    boolean isSomebodyGone = false;
     for (Proven one : proven) {
-      Optional<Officer> officer = roster.findOfficer(one.officer());
-      Optional<Insufficient> objection = findObjection(act, one, officer, at);
+      Optional<Officer> officer = roster.findOfficer(one.officer()).filter(o -> o.servesAt(at));
+      Optional<Insufficient> objection = officer.flatMap(o -> findObjection(act, one, o));
       if (objection.isPresent()) {
         return objection.get();
       }
+      isSomebodyGone |= officer.isEmpty();
       officer.filter(o -> o.from().plus(NEW_FOR).isAfter(at)).ifPresent(o -> newcomers.add(o.id()));
     }
     int needed = personsNeeded(act, sender);
@@ -99,8 +101,11 @@ public final class EndorsementRules {
       return new Insufficient(Rule.V39, Why.TOO_FEW);
     }
     boolean pairOfEmergency = needed > 1 && act.urgency() == Urgency.EMERGENCY;
-    return pairOfEmergency && proven.size() - newcomers.size() < needed
-        ? new Insufficient(Rule.V39, Why.NEW_OFFICER_IN_EMERGENCY)
+    if (pairOfEmergency && proven.size() - newcomers.size() < needed) {
+      return new Insufficient(Rule.V39, Why.NEW_OFFICER_IN_EMERGENCY);
+    }
+    return isSomebodyGone
+        ? new Insufficient(Rule.V38, Why.NOT_ON_ROSTER)
         : new Sufficient(newcomers);
   }
 
@@ -126,12 +131,8 @@ public final class EndorsementRules {
         : Optional.of(new Insufficient(Rule.V39, Why.NO_AUTHOR));
   }
 
-  private static Optional<Insufficient> findObjection(
-      Act act, Proven one, Optional<Officer> officer, Instant at) {
-    if (officer.isEmpty() || !officer.get().servesAt(at)) {
-      return Optional.of(new Insufficient(Rule.V38, Why.NOT_ON_ROSTER));
-    }
-    Optional<Credential> credential = officer.get().findCredential(one.credential());
+  private static Optional<Insufficient> findObjection(Act act, Proven one, Officer officer) {
+    Optional<Credential> credential = officer.findCredential(one.credential());
     if (credential.isEmpty()) {
       return Optional.of(new Insufficient(Rule.V38, Why.CREDENTIAL_NOT_ON_ROSTER));
     }
@@ -140,7 +141,7 @@ public final class EndorsementRules {
         && !act.exercise()) {
       return Optional.of(new Insufficient(Rule.V38, Why.FILE_KEY_IN_EMERGENCY));
     }
-    return act.content().contentType().maySign(officer.get().role())
+    return act.content().contentType().maySign(officer.role())
         ? Optional.empty()
         : Optional.of(new Insufficient(Rule.V40, Why.ROLE));
   }

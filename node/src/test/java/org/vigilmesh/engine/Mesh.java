@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigilmesh.adapter.wire.WireCodec;
 import org.vigilmesh.delivery.Frame;
@@ -20,6 +21,7 @@ import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.MemoryStore;
@@ -38,7 +40,7 @@ import org.vigilmesh.value.Urgency;
  * when told to, a clock that stands until it is moved.
  */
 public final class Mesh {
-  private static final Instant BEGIN = Instant.parse("2027-01-15T08:30:00Z");
+  private static final Instant BEGIN = MessageFixtures.NOW;
 
   private final Map<NodeId, Member> members = new LinkedHashMap<>();
   private Instant now = BEGIN;
@@ -121,6 +123,13 @@ public final class Mesh {
     /** The process dies and starts again over what was committed. */
     void restart() {
       crash();
+      engine = start();
+    }
+
+    /** The process ends and starts again over another store: a backup, or a clone's. */
+    void restartOn(MemoryStore other) {
+      crash();
+      store = other;
       engine = start();
     }
 
@@ -246,6 +255,10 @@ public final class Mesh {
     private final Map<LinkId, Other> open = new HashMap<>();
     private final List<Frame> sent = new ArrayList<>();
     boolean isDown;
+
+    /** What becomes of a frame on its way to this member; empty: it is lost. */
+    Function<Frame, Optional<Frame>> arriving = Optional::of;
+
     Events events;
 
     Links(Member owner) {
@@ -286,9 +299,14 @@ public final class Mesh {
       }
       sent.add(frame);
       if (other.links().events != null) {
-        other.links().events.received(other.id(), frame);
+        other.links().arriving.apply(frame).ifPresent(f -> other.links().hand(other.id(), f));
       }
       return true;
+    }
+
+    /** A frame as if it had come over {@code link}. */
+    void hand(LinkId link, Frame frame) {
+      events.received(link, frame);
     }
 
     @Override

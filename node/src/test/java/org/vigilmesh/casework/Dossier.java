@@ -1,0 +1,186 @@
+package org.vigilmesh.casework;
+
+import static org.vigilmesh.message.MessageFixtures.CASE_ID;
+import static org.vigilmesh.message.MessageFixtures.NOW;
+import static org.vigilmesh.message.MessageFixtures.REFS;
+import static org.vigilmesh.message.MessageFixtures.XA;
+import static org.vigilmesh.message.MessageFixtures.XB;
+import static org.vigilmesh.message.MessageFixtures.accepted;
+import static org.vigilmesh.message.MessageFixtures.with;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.vigilmesh.Fixtures;
+import org.vigilmesh.casework.CaseEvent.Delivered;
+import org.vigilmesh.casework.CaseEvent.Stored;
+import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.OfficerId;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.message.Content.HumanAck;
+import org.vigilmesh.message.Content.PreservationConfirmation;
+import org.vigilmesh.message.Content.ProvisionalHold;
+import org.vigilmesh.message.DataItem;
+import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.RequestPart;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
+
+/**
+ * The acts of one case in the making: Avalon (XA) asks, Borduria (XB) answers. Each act is a minute
+ * later than the one before and names the acts given as its parents.
+ */
+final class Dossier {
+  static final NodeRef Q = XA;
+  static final NodeRef R = XB;
+  static final Instant HOLD_FROM = NOW.plus(Duration.ofHours(2));
+  static final Instant HOLD_TO = HOLD_FROM.plus(Duration.ofDays(60));
+
+  private final List<CaseEvent> events = new ArrayList<>();
+  private int count;
+
+  /** An act with its digest. */
+  record Word(Act act, Digest digest) {
+    ActId id() {
+      return act.id();
+    }
+  }
+
+  /** An act that is not stored yet. */
+  Word draft(NodeRef from, Content content, Word... parents) {
+    count++;
+    Act act = MessageFixtures.act(content);
+    Act said =
+        new Act(
+            Fixtures.bytes("act " + count, 32),
+            ActId.of(at(), Fixtures.bytes("id " + count, 10)),
+            from,
+            from.equals(Q) ? R : Q,
+            true,
+            Urgency.URGENT,
+            CASE_ID,
+            content,
+            List.of(),
+            Arrays.stream(parents).map(Word::digest).toList(),
+            List.of(),
+            List.of(new Act.Signer(new OfficerId("j.morgan"), Act.Purpose.AUTHOR)),
+            at(),
+            act.notAfter(),
+            "en",
+            Digest.ZERO,
+            List.of());
+    return new Word(said, Fixtures.digest("act " + count));
+  }
+
+  private Instant at() {
+    return NOW.plus(Duration.ofMinutes(count));
+  }
+
+  Word say(NodeRef from, Content content, Word... parents) {
+    return store(draft(from, content, parents));
+  }
+
+  Word store(Word word) {
+    events.add(new Stored(word.act(), word.digest(), true));
+    return word;
+  }
+
+  /** Stored, but without effect: unprocessable, or held for an officer. */
+  Word storeWithoutEffect(Word word) {
+    events.add(new Stored(word.act(), word.digest(), false));
+    return word;
+  }
+
+  void delivered(Word word) {
+    events.add(new Delivered(word.digest(), word.act().createdAt().plusSeconds(5)));
+  }
+
+  /** The opening request for these items, delivered. */
+  Word open(String... items) {
+    Word opening = say(Q, request(items));
+    delivered(opening);
+    return opening;
+  }
+
+  /** Opened and acknowledged. */
+  Word acknowledged(String... items) {
+    Word opening = open(items);
+    return say(R, ack(opening), opening);
+  }
+
+  List<CaseEvent> events() {
+    return List.copyOf(events);
+  }
+
+  CaseState atQ() {
+    return CaseFold.fold(Q.node(), events);
+  }
+
+  CaseState atR() {
+    return CaseFold.fold(R.node(), events);
+  }
+
+  Outcome outcome(Word word) {
+    return java.util.Objects.requireNonNull(atQ().outcomes().get(word.digest()));
+  }
+
+  static PreservationRequest request(String... ids) {
+    List<DataItem> items = Stream.of(ids).map(MessageFixtures::item).toList();
+    List<RequestPart.Relation> relations =
+        Stream.of(ids).map(id -> new RequestPart.Relation(id, "Server of the site")).toList();
+    PreservationRequest request = with(MessageFixtures.request(), "wanted.dataItems", items);
+    return with(request, "wanted.relations", relations);
+  }
+
+  static PreservationRequest amendment(Word opening) {
+    return with(request("D1"), "filing.amends", opening.digest());
+  }
+
+  static HumanAck ack(Word of) {
+    return new HumanAck(REFS, of.id(), "officer", NOW, null, List.of());
+  }
+
+  static HumanAck ackWithHold(Word of) {
+    ProvisionalHold hold = new ProvisionalHold(true, HOLD_TO, "Act on holds s. 3");
+    return new HumanAck(REFS, of.id(), "officer", NOW, hold, List.of());
+  }
+
+  /** A decision on these items; on all open ones without. */
+  static Decision decision(Decision.Value value, String... items) {
+    return with(with(accepted(), "value", value), "itemIds", List.of(items));
+  }
+
+  static Decision superseding(Word earlier, Decision decision) {
+    return with(decision, "supersedes", earlier.digest());
+  }
+
+  static Decision.ItemOutcome outcome(String item, Decision.Value value) {
+    return new Decision.ItemOutcome(item, value, Decision.Reason.NONE, "");
+  }
+
+  static PreservationConfirmation held(String... items) {
+    return heldUntil(HOLD_TO, items);
+  }
+
+  static PreservationConfirmation heldUntil(Instant until, String... items) {
+    return new PreservationConfirmation(
+        REFS,
+        MessageFixtures.ACT_ID,
+        "Example Hosting",
+        "EH-4417",
+        List.of(items),
+        HOLD_FROM,
+        until,
+        null,
+        null,
+        null,
+        List.of());
+  }
+}

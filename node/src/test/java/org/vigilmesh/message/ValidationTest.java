@@ -8,7 +8,6 @@ import static org.vigilmesh.message.MessageFixtures.act;
 import static org.vigilmesh.message.MessageFixtures.bytes;
 import static org.vigilmesh.message.MessageFixtures.channelTest;
 import static org.vigilmesh.message.MessageFixtures.digest;
-import static org.vigilmesh.message.MessageFixtures.item;
 import static org.vigilmesh.message.MessageFixtures.request;
 import static org.vigilmesh.message.MessageFixtures.with;
 
@@ -24,7 +23,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Content.UnknownContent;
-import org.vigilmesh.message.DataItem.Identifier;
 import org.vigilmesh.message.RequestPart.Emergency;
 import org.vigilmesh.message.RequestPart.Offence;
 import org.vigilmesh.message.RequestPart.Secrecy;
@@ -41,10 +39,10 @@ import org.vigilmesh.value.Urgency;
 final class ValidationTest {
   private static final Declarations CARD =
       new Declarations(List.of("UNCC", "BUD"), false, 90, List.of());
-  private static final Parties PARTIES = new Parties(CARD, CARD, List.of("en", "ar"));
-  private static final Cover COVER = Cover.of(act(request()), List.of());
+  static final Parties PARTIES = new Parties(CARD, CARD, List.of("en", "ar"));
+  static final Cover COVER = Cover.of(act(request()), List.of());
 
-  private static List<String> found(PreservationRequest request, Cover cover, Parties parties) {
+  static List<String> found(PreservationRequest request, Cover cover, Parties parties) {
     return Validation.check(request, cover, parties, SoFar.NOTHING, NOW).stream()
         .map(f -> f.rule() + " " + f.field())
         .toList();
@@ -56,7 +54,7 @@ final class ValidationTest {
     assertEquals(List.of(), found(request(), COVER, Parties.UNKNOWN));
   }
 
-  private static Arguments row(String path, @Nullable Object value, String... findings) {
+  static Arguments row(String path, @Nullable Object value, String... findings) {
     return Arguments.of(path, value, List.of(findings));
   }
 
@@ -139,73 +137,6 @@ final class ValidationTest {
         row("matter.factsSummary", "\u4e8b".repeat(4000)));
   }
 
-  static Stream<Arguments> wanted() {
-    return Stream.of(
-        row("wanted.dataItems", List.of(), "V06 data_items", "V07 relation_to_offence.D1"),
-        row("wanted.dataItems", List.of(item("D1"), item("D1")), "V06 data_items[1].item_id"),
-        row("wanted.dataItems", List.of(item("D1"), item("D2")), "V07 relation_to_offence.D2"),
-        row("wanted.relations[0].text", "", "V07 relation_to_offence.D1"),
-        row(
-            "wanted.relations[0].itemId",
-            "D3",
-            "V07 relation_to_offence.D3",
-            "V07 relation_to_offence.D1"),
-        row("wanted.custodians", List.of(), "V08 custodians"),
-        row("wanted.custodianUnknown", true, "V08 custodians"),
-        row("wanted.custodians[0].kind", "bakery", "V02 custodians[0].kind"),
-        row("wanted.custodians[0].name", "", "V02 custodians[0].name"),
-        row(
-            "wanted.systemLocation",
-            new RequestPart.SystemLocation("XB", "", "", "guess", "sure"),
-            "V02 system_location.basis",
-            "V02 system_location.confidence"),
-        row("wanted.dataItems[0].category", "gossip", "V02 data_items[0].category"),
-        row("wanted.dataItems[0].category", "content", "V24 data_items[0].unc_category"),
-        row("wanted.dataItems[0].uncCategory", "", "V24 data_items[0].unc_category"),
-        row("wanted.dataItems[0].description", "", "V02 data_items[0].description"),
-        row("wanted.dataItems[0].forwardLooking", true, "V18 data_items[0].forward_looking"),
-        row("wanted.dataItems[0].identifiers", List.of(), "V02 data_items[0].identifiers"),
-        row("wanted.dataItems[0].periodFrom", null, "V02 data_items[0].period_from"),
-        row("wanted.dataItems[0].periodTo", null, "V02 data_items[0].period_to"),
-        row("wanted.dataItems[0].periodFrom", NOW, "V19 data_items[0].period_to"),
-        row("wanted.dataItems[0].periodTo", NOW.plusSeconds(1), "V19 data_items[0].period_to"),
-        row(
-            "wanted.dataItems[0].periodFrom",
-            Instant.parse("2030-09-01T00:00:00Z"),
-            "V22 data_items[0].period_to"),
-        row("wanted.dataItems[0].observed", List.of(), "V20 data_items[0].identifiers[0]"),
-        row("wanted.dataItems[0].observed[0].sourcePort", 0, "V20 data_items[0].identifiers[0]"),
-        row("wanted.dataItems[0].observed[0].observedAt", null, "V20 data_items[0].identifiers[0]"),
-        row(
-            "wanted.dataItems[0].observed[0].precisionSeconds",
-            0,
-            "V20 data_items[0].identifiers[0]"),
-        row(
-            "wanted.dataItems[0].observed[0].destinationIp",
-            "nowhere",
-            "V21 data_items[0].observed[0].dst_ip"),
-        row(
-            "wanted.dataItems[0].observed[0].observedAt",
-            NOW.plusSeconds(1),
-            "V19 data_items[0].observed[0].observed_at"),
-        row(
-            "wanted.dataItems[0].identifiers[0]",
-            new Identifier("colour", "red", ""),
-            "V02 data_items[0].identifiers[0].kind"),
-        row(
-            "wanted.dataItems[0].identifiers[0]",
-            new Identifier("domain", "no spaces", ""),
-            "V21 data_items[0].identifiers[0].value"),
-        row(
-            "wanted.dataItems[0].identifiers[0]",
-            new Identifier("handle", "avalon_joe", ""),
-            "V21 data_items[0].identifiers[0].qualifier"),
-        row(
-            "wanted.dataItems[0].identifiers[0]",
-            new Identifier("cidr", "192.0.0.0/16", ""),
-            "V22 data_items[0].identifiers[0].value"));
-  }
-
   static Stream<Arguments> needAndTerms() {
     return Stream.of(
         row("need.necessity", null, "V09 necessity"),
@@ -267,7 +198,7 @@ final class ValidationTest {
   }
 
   @ParameterizedTest(name = "{0} = {1}")
-  @MethodSource({"filingAndAuthorities", "matter", "wanted", "needAndTerms"})
+  @MethodSource({"filingAndAuthorities", "matter", "needAndTerms"})
   void eachRuleNamesItsField(String path, @Nullable Object value, List<String> findings) {
     assertEquals(findings, found(with(request(), path, value), COVER, PARTIES));
   }

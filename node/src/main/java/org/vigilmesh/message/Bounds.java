@@ -13,31 +13,20 @@ import org.vigilmesh.value.Seconds;
  * than the rules of the validation, so that a badly filled request can still be held and answered.
  */
 final class Bounds {
-  /** Longest code of any list with room to spare. */
-  static final int CODE = 64;
-
-  /** Names, references, addresses. */
-  static final int LINE = 512;
-
-  /** Free text; the rule for a facts summary is half of it. */
-  static final int PROSE = 8000;
-
-  static final int LIST = 100;
-
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
   private Bounds() {}
 
   static String code(String text, String what) {
-    return text(text, CODE, what);
+    return text(text, RequestPart.CODE_MAX, what);
   }
 
   static String line(String text, String what) {
-    return text(text, LINE, what);
+    return text(text, RequestPart.LINE_MAX, what);
   }
 
   static String prose(String text, String what) {
-    return text(text, PROSE, what);
+    return text(text, RequestPart.PROSE_MAX, what);
   }
 
   /** {@code text} in NFC; refuses what is too long or holds control or broken characters. */
@@ -59,7 +48,7 @@ final class Bounds {
   }
 
   static <T> List<T> list(List<T> items, String what) {
-    return list(items, LIST, what);
+    return list(items, RequestPart.LIST_MAX, what);
   }
 
   static <T> List<T> list(List<T> items, int max, String what) {

@@ -2,6 +2,7 @@ package org.vigilmesh.message;
 
 import java.util.List;
 import java.util.Locale;
+import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Findings;
 import org.vigilmesh.message.Validation.Parties;
@@ -13,8 +14,12 @@ final class CoverRules {
   private CoverRules() {}
 
   static void check(Content content, Cover cover, Parties parties, Findings findings) {
+    NodeId sender = cover.sender();
+    NodeId recipient = cover.recipient();
     findings.unless(
-        !cover.sender().state().equals(cover.recipient().state()), Rule.V17, "recipient");
+        sender == null || recipient == null || !sender.state().equals(recipient.state()),
+        Rule.V17,
+        "recipient");
     switch (content) {
       case PreservationRequest request -> {
         caseRef(content, findings);

@@ -12,6 +12,17 @@ import org.vigilmesh.value.Digest;
  * shown and clarified.
  */
 public sealed interface RequestPart {
+  /** Longest code of any list with room to spare, in characters. */
+  int CODE_MAX = 64;
+
+  /** Names, references, addresses. */
+  int LINE_MAX = 512;
+
+  /** Free text; the rule for a summary of facts is half of it. */
+  int PROSE_MAX = 8000;
+
+  int LIST_MAX = 100;
+
   /** One document that went before: a preservation, an assistance request, another channel. */
   record PreviousRef(String kind, String reference, @Nullable LocalDate date, String channel)
       implements RequestPart {

@@ -48,10 +48,15 @@ public final class Validation {
     };
   }
 
-  /** What surrounds the content in the act, and the attachments beside it. */
+  /**
+   * What surrounds the content in the act, and the attachments beside it.
+   *
+   * @param sender null where a request is checked before it is known who sends it
+   * @param recipient null where it is not yet known who receives it
+   */
   public record Cover(
-      NodeId sender,
-      NodeId recipient,
+      @Nullable NodeId sender,
+      @Nullable NodeId recipient,
       Urgency urgency,
       boolean exercise,
       String language,

@@ -1,0 +1,108 @@
+package org.vigilmesh.cli.request;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.vigilmesh.cli.request.RequestProblem.Kind;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.Validation;
+import org.vigilmesh.message.Validation.Cover;
+import org.vigilmesh.message.Validation.Parties;
+import org.vigilmesh.message.Validation.SoFar;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
+
+/**
+ * A request file: read as a whole, checked by every rule that can be decided without a node, and
+ * answered with everything that is wrong at once.
+ */
+public final class RequestFile {
+  private RequestFile() {}
+
+  /** What reading came to. */
+  public sealed interface Reading {}
+
+  /** The request can be signed; {@code warnings} are worth a look. */
+  public record Readable(RequestDraft draft, List<RequestProblem> warnings) implements Reading {
+    public Readable {
+      warnings = List.copyOf(warnings);
+    }
+  }
+
+  /** The request cannot be signed; all that is wrong, by line. */
+  public record Broken(List<RequestProblem> problems) implements Reading {
+    public Broken {
+      problems = List.copyOf(problems);
+    }
+  }
+
+  /** What is known beside the file: its reader's node and both cards, as far as at hand. */
+  public record Known(@Nullable NodeId sender, Parties parties) {
+    public static final Known NOTHING = new Known(null, Parties.UNKNOWN);
+  }
+
+  /** Reads {@code file}; its attachments lie beside it. */
+  public static Reading read(Path file, Instant now, Known known) {
+    Problems problems = new Problems();
+    try {
+      if (Files.size(file) > YamlText.SIZE_MAX) {
+        problems.add(0, "", Kind.TOO_LARGE, String.valueOf(YamlText.SIZE_MAX / 1024));
+        return new Broken(problems.all());
+      }
+      String text =
+          StandardCharsets.UTF_8
+              .newDecoder()
+              .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+              .toString();
+      Path beside = file.toAbsolutePath().getParent();
+      return read(text, beside == null ? Path.of("") : beside, now, known);
+    } catch (CharacterCodingException e) {
+      problems.add(0, "", Kind.UNREADABLE, "UTF-8");
+    } catch (IOException e) {
+      problems.add(0, "", Kind.UNREADABLE, e.getClass().getSimpleName());
+    }
+    return new Broken(problems.all());
+  }
+
+  /** Reads {@code text}; attachments are looked for in {@code beside}. */
+  public static Reading read(String text, Path beside, Instant now, Known known) {
+    Problems problems = new Problems();
+    Node root = YamlText.root(text, problems);
+    if (root == null) {
+      return new Broken(problems.all());
+    }
+    RequestReader.Parsed parsed = new RequestReader(problems, beside).read(root, known.sender());
+    if (parsed == null) {
+      return new Broken(problems.all());
+    }
+    Validation.check(
+            parsed.content(), cover(parsed, now, known), known.parties(), SoFar.NOTHING, now)
+        .forEach(problems::add);
+    RequestDraft draft = parsed.draft();
+    List<RequestProblem> all = problems.all();
+    return draft == null || all.stream().anyMatch(RequestProblem::blocks)
+        ? new Broken(all)
+        : new Readable(draft, all);
+  }
+
+  private static Cover cover(RequestReader.Parsed parsed, Instant now, Known known) {
+    Instant created = parsed.stated().createdAt();
+    Urgency urgency = parsed.urgency();
+    return new Cover(
+        known.sender() == null ? parsed.stated().sender() : known.sender(),
+        parsed.recipient(),
+        urgency == null ? Urgency.ROUTINE : urgency,
+        parsed.exercise(),
+        parsed.language(),
+        created == null ? now : created,
+        parsed.attachments().stream().map(Digest::sha256).toList(),
+        parsed.attachments());
+  }
+}

@@ -1,0 +1,48 @@
+package org.vigilmesh.cli.request;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.vigilmesh.value.Check;
+
+/** What a request file begins from: every field with its meaning, or an example filled in. */
+public final class RequestTemplate {
+  /** A date or time relative to now, such as {@code @{day+47}} or {@code @{time-3}}, in days. */
+  private static final Pattern RELATIVE = Pattern.compile("@\\{(day|time)([+-]\\d{1,4})\\}");
+
+  private RequestTemplate() {}
+
+  /** Every field, commented, most of them empty. */
+  public static String blank() {
+    return resource("template.yaml");
+  }
+
+  /** Avalon asks Borduria: an exercise without any error, with dates around {@code now}. */
+  public static String example(Instant now) {
+    Matcher matcher = RELATIVE.matcher(resource("example.yaml"));
+    return matcher.replaceAll(
+        match -> {
+          Instant at = now.plus(Duration.ofDays(Long.parseLong(match.group(2))));
+          return match.group(1).equals("day")
+              ? LocalDate.ofInstant(at, ZoneOffset.UTC).toString()
+              : at.truncatedTo(ChronoUnit.HOURS).toString();
+        });
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = RequestTemplate.class.getResourceAsStream(name)) {
+      Check.that(in != null, name + " is part of the program");
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -83,7 +83,7 @@ final class DamageTest {
 
   private List<Object> everything() {
     try (SqliteStore store = SqliteStore.open(file, OURS)) {
-      return QUESTIONS.values().stream().map(question -> store.read(question::apply)).toList();
+      return QUESTIONS.values().stream().map(question -> store.read(question)).toList();
     }
   }
 

@@ -52,7 +52,8 @@ final class HistoryTest {
     LaneId lane = LANES.get(random.nextInt(LANES.size()));
     NodeId node = NODES.get(random.nextInt(NODES.size()));
     int number = 1 + random.nextInt(40);
-    ActState state = ActState.values()[random.nextInt(ActState.values().length)];
+    List<ActState> states = List.of(ActState.values());
+    ActState state = states.get(random.nextInt(states.size()));
     switch (random.nextInt(12)) {
       case 0 -> tx.putPeer(StoredRows.peer(node));
       case 1 -> tx.removePeer(node);

@@ -189,7 +189,7 @@ public final class CaseRules {
       return objection("V59", "a hold lasts at least 60 days", "extend the domestic order");
     }
     boolean holdsNone =
-        held.itemIds().stream().map(standing.items()::get).noneMatch(CaseRules::isHeldFor);
+        held.itemIds().stream().noneMatch(item -> isHeldFor(standing.items().get(item)));
     return holdsNone
         ? objection("V45", "none of these items was accepted", "decide on them first")
         : Optional.empty();

@@ -77,7 +77,8 @@ final class Cases {
 
   /** An act was stored in this turn; the case's row follows. What the act did is returned. */
   Optional<Outcome> stored(Turn turn, Act act, Digest digest) {
-    return changed(turn, act.caseId()).map(state -> state.outcomes().get(digest));
+    return changed(turn, act.caseId())
+        .flatMap(state -> Optional.ofNullable(state.outcomes().get(digest)));
   }
 
   /** What each act of a case did to it, by the act's digest. */

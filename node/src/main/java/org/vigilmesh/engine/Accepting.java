@@ -1,7 +1,6 @@
 package org.vigilmesh.engine;
 
 import java.util.Optional;
-import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.delivery.Acceptance;
 import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.envelope.StatementHeader;
@@ -133,10 +132,9 @@ final class Accepting {
                 reason,
                 turn.at(),
                 act.notAfter()));
-    if (cases.stored(turn, act, read.digest()).orElse(null)
-        instanceof Outcome.Violation(String why)) {
-      ring(turn, peer, state, "E-ACT-VIOLATION", why);
-    }
+    cases
+        .stored(turn, act, read.digest())
+        .ifPresent(why -> ring(turn, peer, state, "E-ACT-VIOLATION", why));
     if (stands != ActState.APPLIED) {
       ring(turn, peer, state, "E-ACT-" + stands, reason);
     } else if (act.urgency() == Urgency.EMERGENCY) {

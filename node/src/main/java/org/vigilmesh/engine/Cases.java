@@ -75,10 +75,22 @@ final class Cases {
     return Optional.empty();
   }
 
-  /** An act was stored in this turn; the case's row follows. What the act did is returned. */
-  Optional<Outcome> stored(Turn turn, Act act, Digest digest) {
-    return changed(turn, act.caseId())
-        .flatMap(state -> Optional.ofNullable(state.outcomes().get(digest)));
+  /**
+   * An act was stored in this turn; the case's row follows. Returned is why some act of the case,
+   * this or an earlier one, has now become a violation.
+   */
+  Optional<String> stored(Turn turn, Act act, Digest digest) {
+    List<CaseEvent> events = events(turn.tx(), act.caseId());
+    CaseState after = changed(turn, act.caseId(), events);
+    events.removeIf(event -> event instanceof CaseEvent.Stored s && s.digest().equals(digest));
+    Map<Digest, Outcome> before = CaseFold.fold(memory.ref().node(), events).outcomes();
+    for (Map.Entry<Digest, Outcome> entry : after.outcomes().entrySet()) {
+      if (entry.getValue() instanceof Outcome.Violation(String why)
+          && !(before.get(entry.getKey()) instanceof Outcome.Violation)) {
+        return Optional.of(why);
+      }
+    }
+    return Optional.empty();
   }
 
   /** What each act of a case did to it, by the act's digest. */
@@ -92,13 +104,14 @@ final class Cases {
   }
 
   /** Recomputes the case's summary from the acts as they stand in this turn. */
-  Optional<CaseState> changed(Turn turn, CaseId caseId) {
+  void changed(Turn turn, CaseId caseId) {
+    changed(turn, caseId, events(turn.tx(), caseId));
+  }
+
+  private CaseState changed(Turn turn, CaseId caseId, List<CaseEvent> events) {
     List<ActRow> rows = turn.tx().acts(caseId);
-    if (rows.isEmpty()) {
-      return Optional.empty();
-    }
     NodeId self = memory.ref().node();
-    CaseState state = CaseFold.fold(self, events(turn.tx(), caseId));
+    CaseState state = CaseFold.fold(self, events);
     ActRow opening = rows.getFirst();
     NodeId peer =
         opening.sender().equals(self) ? opening.lane().to().node() : opening.lane().from().node();
@@ -131,8 +144,13 @@ final class Cases {
                 state.deadline(),
                 opening.storedAt(),
                 turn.at(),
-                turn.journalEnd().number()));
-    return Optional.of(state);
+                nextChange(turn.tx())));
+    return state;
+  }
+
+  /** Unique also where one receipt changes many cases. */
+  private static long nextChange(StoreView view) {
+    return 1 + view.cases(Long.MAX_VALUE, 1).stream().mapToLong(CaseRow::change).sum();
   }
 
   private List<CaseEvent> events(StoreView view, CaseId caseId) {

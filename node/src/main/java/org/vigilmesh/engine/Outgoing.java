@@ -127,6 +127,9 @@ final class Outgoing {
     if (pending != null && !pending.digest().equals(fit.digest())) {
       return Optional.of(Refusals.actIdTaken());
     }
+    if (pending != null) {
+      return Optional.empty();
+    }
     Optional<Memory.PeerState> peer = memory.findPeer(act.recipient().node());
     if (peer.isEmpty() || !Peers.mayReceive(peer.get(), act.recipient())) {
       return Optional.of(Refusals.peerNotVerified(act.recipient().node()));

@@ -4,15 +4,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vigilmesh.envelope.Format;
+import org.vigilmesh.envelope.Padding;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.port.Submissions.Submission;
 import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.port.Submissions.Submitted.Reason;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /** Whether a submission could be signed as it is; checked on the pool, before it gets a place. */
 final class Submissible {
+  /** An officer's name beside a proof, with the framing of both. */
+  private static final int NAME_ROOM = 128;
+
+  /** A signed header: some 600 bytes of fields, both signatures, the framing. */
+  private static final int HEADER_ROOM = 6 * 1024;
+
+  /** Clear header, commitment and stanza of the sealed form. */
+  private static final int SEALING_ROOM = 2 * 1024;
+
   private final Ports ports;
   private final Acts acts;
 
@@ -46,15 +58,37 @@ final class Submissible {
     if (!Acts.attachmentsFit(act, submission.attachments())) {
       return unfit("E-ACT-ATTACHMENTS", "attachments", "not those of the act", "attach them again");
     }
+    if (!fitsOneStatement(submission)) {
+      return unfit(
+          "E-ACT-SIZE",
+          "attachments",
+          "act, signatures and attachments exceed one statement",
+          "attach less; all attachments together have at most 192 KiB");
+    }
     return judge(submission, act, self, at);
+  }
+
+  private static boolean fitsOneStatement(Submission submission) {
+    int attached = submission.attachments().stream().mapToInt(Bytes::size).sum();
+    int proofs =
+        submission.endorsements().stream()
+            .mapToInt(e -> e.proof().size() + e.credential().bytes().size() + NAME_ROOM)
+            .sum();
+    int content = submission.act().size() + attached + proofs + HEADER_ROOM;
+    return attached <= Format.ATTACHMENTS_SIZE_MAX
+        && Padding.paddedSize(content) + SEALING_ROOM <= Format.STATEMENT_SIZE_MAX;
   }
 
   private Verdict judge(Submission submission, Act act, Speaker self, Instant at) {
     List<Reason> reasons = new ArrayList<>();
     Acts.Standing standing =
         acts.standing(act, submission.act(), submission.endorsements(), self, at);
-    if (standing instanceof Acts.Standing.Insufficient(String rule, String why)) {
-      reasons.add(new Reason("signatures", why, rule, "WRITTEN"));
+    switch (standing) {
+      case Acts.Standing.Sufficient _ -> {}
+      case Acts.Standing.CallBack(String why) ->
+          reasons.add(new Reason("signatures", why, "V38", "WRITTEN"));
+      case Acts.Standing.Insufficient(String rule, String why) ->
+          reasons.add(new Reason("signatures", why, rule, "WRITTEN"));
     }
     return reasons.isEmpty()
         ? new Verdict.Fit(submission, act, Act.digest(submission.act()))

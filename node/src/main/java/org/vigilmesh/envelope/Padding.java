@@ -44,6 +44,11 @@ public final class Padding {
     return padded.slice(LENGTH_SIZE, LENGTH_SIZE + length);
   }
 
+  /** The size that {@code size} bytes of content have once padded. */
+  public static int paddedSize(int size) {
+    return sizeClass(LENGTH_SIZE + size);
+  }
+
   static int sizeClass(int size) {
     for (int fixed : CLASSES) {
       if (size <= fixed) {

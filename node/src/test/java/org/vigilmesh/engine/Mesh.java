@@ -177,7 +177,7 @@ public final class Mesh {
     settle();
   }
 
-  private static void know(Member one, Member other) {
+  static void know(Member one, Member other) {
     require(one.engine.administration().addPeer(other.engine.queries().card(), "admin"));
     require(
         one.engine
@@ -332,6 +332,14 @@ public final class Mesh {
       List<Frame> taken = List.copyOf(sent);
       sent.clear();
       return taken;
+    }
+
+    /** This member's end of an open link with {@code other}. */
+    Optional<LinkId> findLinkWith(Member other) {
+      return open.entrySet().stream()
+          .filter(entry -> entry.getValue().links() == other.links)
+          .map(Map.Entry::getKey)
+          .findFirst();
     }
 
     Optional<LinkId> findLink() {

@@ -192,7 +192,7 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
   }
 
   long awaitChange(long seen, long patienceMillis) throws InterruptedException {
-    long end = System.nanoTime() + Math.clamp(patienceMillis, 1, 60_000) * 1_000_000;
+    long end = System.nanoTime() + Math.clamp(patienceMillis, 1L, 60_000L) * 1_000_000L;
     synchronized (changed) {
       while (changes == seen) {
         long leftMillis = (end - System.nanoTime()) / 1_000_000;

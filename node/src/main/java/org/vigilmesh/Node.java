@@ -130,12 +130,12 @@ final class Node implements AutoCloseable {
                 config.advertised(), policy(config.timers()), version, config.listen().port()),
             Runtime.getRuntime().availableProcessors(),
             thrown -> breakDown(broken, ended, thrown));
+    transport.start(engine, engine);
     Thread turns =
         Thread.ofPlatform()
             .name("vigil-engine")
             .uncaughtExceptionHandler((_, thrown) -> breakDown(broken, ended, thrown))
             .start(() -> turn(engine));
-    transport.start(engine, engine);
     ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
     Grpc.Listening admin =
         Grpc.admin(

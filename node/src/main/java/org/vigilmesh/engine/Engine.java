@@ -37,6 +37,9 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
   /** Events of one turn: about 64 statements, past which only latency grows. */
   private static final int TURN_EVENTS_MAX = 256;
 
+  /** A turn is taken at least this often, so that a clock that jumped is noticed. */
+  private static final Duration PATIENCE_MAX = Duration.ofSeconds(1);
+
   private final Ports ports;
   private final Core core;
   private final Pool pool;
@@ -108,8 +111,9 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
   public void run() throws InterruptedException {
     while (!stopping) {
       Instant now = ports.clock().instant();
-      Instant wake = core.wakeAt();
-      long patience = Math.clamp(Duration.between(now, wake).toMillis(), 0, 1000);
+      Instant latest = now.plus(PATIENCE_MAX);
+      Instant wake = core.wakeAt().isBefore(latest) ? core.wakeAt() : latest;
+      long patience = Math.max(0, Duration.between(now, wake).toMillis());
       Event first = queue.poll(patience, TimeUnit.MILLISECONDS);
       turn(first == null ? new Event.Tick() : first);
     }

@@ -3,6 +3,7 @@ package org.vigilmesh.adapter.grpc;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.protobuf.services.HealthStatusManager;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -62,6 +63,8 @@ final class AdminServer implements Grpc.Listening {
               listener.pipeline().addFirst(callers);
               return listener;
             })
+        // gRPC sets it on every socket, and a Unix socket knows it not
+        .withChildOption(ChannelOption.SO_KEEPALIVE, null)
         .bossEventLoopGroup(loops)
         .workerEventLoopGroup(loops)
         .executor(calls)

@@ -3,7 +3,6 @@ package org.vigilmesh.adapter.grpc;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.CompressorRegistry;
-import io.grpc.DecompressorRegistry;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -86,7 +85,7 @@ final class Dial {
           .proxyDetector(_ -> null)
           .disableRetry()
           .disableServiceConfigLookUp()
-          .decompressorRegistry(DecompressorRegistry.emptyInstance())
+          .decompressorRegistry(RawBytes.NO_COMPRESSION)
           .compressorRegistry(CompressorRegistry.newEmptyInstance())
           .flowControlWindow(Format.FRAME_SIZE_MAX)
           .maxInboundMessageSize(Format.FRAME_SIZE_MAX)
@@ -159,9 +158,8 @@ final class Dial {
 
     private static String reason(Status status) {
       Throwable cause = status.getCause();
-      return cause == null || cause.getMessage() == null
-          ? status.getCode().name()
-          : cause.getMessage();
+      String text = cause == null ? status.getDescription() : cause.getMessage();
+      return text == null ? status.getCode().name() : text;
     }
 
     @Override
@@ -181,6 +179,7 @@ final class Dial {
 
     @Override
     public void cut() {
+      watch.cut();
       call.cancel("closed", null);
       channel.shutdownNow();
     }

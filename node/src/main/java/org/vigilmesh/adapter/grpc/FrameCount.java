@@ -53,7 +53,7 @@ final class FrameCount extends ChannelInboundHandlerAdapter {
   public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
     if (msg instanceof ByteBuf bytes && !isWithinLimits(bytes)) {
       ReferenceCountUtil.release(msg);
-      var _ = ctx.close();
+      var _ = ctx.pipeline().firstContext().close();
       return;
     }
     super.channelRead(ctx, msg);

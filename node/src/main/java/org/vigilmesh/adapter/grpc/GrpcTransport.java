@@ -1,7 +1,6 @@
 package org.vigilmesh.adapter.grpc;
 
 import io.grpc.CompressorRegistry;
-import io.grpc.DecompressorRegistry;
 import io.grpc.Server;
 import io.grpc.netty.NettyServerBuilder;
 import io.netty.channel.EventLoopGroup;
@@ -14,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.envelope.Format;
@@ -27,6 +28,9 @@ import org.vigilmesh.value.Check;
 final class GrpcTransport implements Transport {
   /** Links only queue and parse; two event loops serve 193 peers and leave the rest to crypto. */
   private static final int LOOPS = 2;
+
+  /** The library tells each broken connection with its stack: a stranger could fill our log. */
+  private static final Logger LIBRARY = Logger.getLogger("io.grpc.netty");
 
   private final InetSocketAddress listen;
   private final InstantSource clock;
@@ -48,6 +52,7 @@ final class GrpcTransport implements Transport {
   @Override
   public int start(Events events, Pins pins) {
     Check.that(running == null, "a transport starts once");
+    LIBRARY.setLevel(Level.SEVERE);
     String group = SelfTest.observedGroup(key.identity(), clock);
     if (!group.equals(ServerHello.HYBRID)) {
       throw new GrpcException(
@@ -86,7 +91,7 @@ final class GrpcTransport implements Transport {
         .directExecutor()
         .addTransportFilter(gate.filter())
         .fallbackHandlerRegistry(acceptor)
-        .decompressorRegistry(DecompressorRegistry.emptyInstance())
+        .decompressorRegistry(RawBytes.NO_COMPRESSION)
         .compressorRegistry(CompressorRegistry.newEmptyInstance())
         .handshakeTimeout(limits.handshake().toMillis(), TimeUnit.MILLISECONDS)
         .maxConcurrentCallsPerConnection(1)

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.handler.ssl.SslHandler;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands between the socket and TLS and notes which group the server's hello names: what was
@@ -22,6 +23,7 @@ final class HelloWatch extends ChannelDuplexHandler {
   private final Limits limits;
   private final ByteArrayOutputStream seen = new ByteArrayOutputStream();
   private boolean isDone;
+  private volatile @Nullable ChannelHandlerContext own;
   private volatile String group = "";
 
   HelloWatch(boolean isDialler, Limits limits) {
@@ -32,6 +34,19 @@ final class HelloWatch extends ChannelDuplexHandler {
   /** The group's name; empty until a server hello was seen. */
   String group() {
     return group;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext ctx) {
+    own = ctx;
+  }
+
+  /** Ends the connection at once: from here no farewell of HTTP/2 or TLS is on the way. */
+  void cut() {
+    ChannelHandlerContext ctx = own;
+    if (ctx != null) {
+      var _ = ctx.close();
+    }
   }
 
   @Override

@@ -52,6 +52,6 @@ final class Inbound {
 
   /** Ends the connection without a word. */
   void close() {
-    var _ = channel.close();
+    watch.cut();
   }
 }

@@ -1,5 +1,7 @@
 package org.vigilmesh.adapter.grpc;
 
+import io.grpc.Codec;
+import io.grpc.DecompressorRegistry;
 import io.grpc.MethodDescriptor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -19,6 +21,10 @@ final class RawBytes implements MethodDescriptor.Marshaller<byte[]> {
           .setType(MethodDescriptor.MethodType.BIDI_STREAMING)
           .setFullMethodName(PeerLinkGrpc.getExchangeMethod().getFullMethodName())
           .build();
+
+  /** "identity" has to be known, since gRPC announces it; nothing else is. */
+  static final DecompressorRegistry NO_COMPRESSION =
+      DecompressorRegistry.emptyInstance().with(Codec.Identity.NONE, false);
 
   @Override
   public InputStream stream(byte[] value) {

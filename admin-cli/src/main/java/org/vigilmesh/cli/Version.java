@@ -1,34 +1,31 @@
 package org.vigilmesh.cli;
 
-import java.io.PrintWriter;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.Mixin;
 
 /** {@code vigil version}: what is running here. */
-@Command(name = "version", description = "Show the version of this program and of its Java.")
+@Command(
+    name = "version",
+    header = {"vigil version", "vigil version -o json"})
 final class Version implements Runnable, IVersionProvider {
-  @Spec private @Nullable CommandSpec spec;
+  @Mixin private Options options = new Options();
+
+  static String ours() {
+    String packaged = Version.class.getPackage().getImplementationVersion();
+    return packaged == null ? "0" : packaged;
+  }
 
   @Override
   public String[] getVersion() {
-    String ours = Version.class.getPackage().getImplementationVersion();
-    return new String[] {
-      "vigil " + (ours == null ? "(not packaged)" : ours), "Java " + Runtime.version()
-    };
+    return new String[] {"vigil " + ours(), "Java " + Runtime.version()};
   }
 
   @Override
   public void run() {
-    if (spec == null) {
-      return;
-    }
-    PrintWriter out = spec.commandLine().getOut();
-    for (String line : getVersion()) {
-      out.println(line);
-    }
-    out.flush();
+    options
+        .console()
+        .show(
+            View.one("Version").field("vigil", ours()).field("java", Runtime.version().toString()));
   }
 }

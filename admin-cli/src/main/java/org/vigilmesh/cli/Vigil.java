@@ -1,38 +1,155 @@
 package org.vigilmesh.cli;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.vigilmesh.config.ConfigException;
+import org.vigilmesh.config.Readers;
+import org.vigilmesh.identity.NodeId;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The root of the command tree; by itself it only says what there is. */
+/** The root of the command tree: builds it, runs it, and turns what is thrown into exit codes. */
 @Command(
     name = "vigil",
-    description = "Signed and sealed requests between the contact points of States.",
+    header = {"vigil demo", "vigil node init --dir xb"},
     synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {Version.class})
-public final class Vigil implements Runnable {
-  @Spec private CommandSpec spec;
+    subcommands = {
+      Demo.class,
+      NodeCommands.class,
+      Keys.class,
+      Peers.class,
+      Cards.class,
+      Anchors.class,
+      Officers.class,
+      Rosters.class,
+      Requests.class,
+      Cases.class,
+      Journal.class,
+      Alarms.class,
+      Explain.class,
+      Completion.class,
+      Version.class
+    })
+public final class Vigil {
+  private final Surroundings around;
 
-  /** Made by {@link #commandLine()}, which lets picocli fill in the specification. */
-  Vigil(CommandSpec spec) {
-    this.spec = spec;
-  }
-
-  /** The whole command tree, ready to execute. */
-  public static CommandLine commandLine() {
-    return new CommandLine(new Vigil(CommandSpec.create()));
+  Vigil(Surroundings around) {
+    this.around = around;
   }
 
   public static void main(String[] args) {
-    System.exit(commandLine().execute(args));
+    System.exit(run(Surroundings.ofProcess(), args));
   }
 
-  @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which command?");
+  /** Runs one command and answers with its exit code. */
+  static int run(Surroundings around, String... args) {
+    return commandLine(around, word(args, "--lang", "")).execute(args);
+  }
+
+  Surroundings around() {
+    return around;
+  }
+
+  /** The whole command tree, with help in {@code language}. */
+  static CommandLine commandLine(Surroundings around, String language) {
+    String chosen = Texts.choose(language, around.environment());
+    CommandLine all = new CommandLine(new Vigil(around));
+    all.getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-V", "--version").versionHelp(true).type(boolean.class).build());
+    addHelp(all);
+    all.setResourceBundle(Texts.bundle("help", chosen));
+    all.setOut(around.out()).setErr(around.err());
+    all.setCaseInsensitiveEnumValuesAllowed(true);
+    all.registerConverter(NodeId.class, NodeId::typed);
+    all.registerConverter(Instant.class, Times::instant);
+    all.registerConverter(Duration.class, Readers::duration);
+    all.setColorScheme(Help.defaultColorScheme(around.isLively() ? Help.Ansi.AUTO : Help.Ansi.OFF));
+    all.setUsageHelpAutoWidth(false).setUsageHelpWidth(100);
+    all.setParameterExceptionHandler((wrong, args) -> complain(around, args, usage(wrong)));
+    all.setExecutionExceptionHandler(
+        (thrown, _, parsed) ->
+            complain(around, parsed.originalArgs().toArray(String[]::new), known(thrown, chosen)));
+    showExamplesFirst(all, new Texts(chosen));
+    return all;
+  }
+
+  private static void addHelp(CommandLine command) {
+    command
+        .getCommandSpec()
+        .addOption(OptionSpec.builder("-h", "--help").usageHelp(true).type(boolean.class).build());
+    command.getSubcommands().values().forEach(Vigil::addHelp);
+  }
+
+  /** Help begins with the examples; what picocli calls the header is where they are written. */
+  private static void showExamplesFirst(CommandLine command, Texts texts) {
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    StringBuilder examples = new StringBuilder(texts.of("help.examples")).append('\n');
+    for (String example : usage.header()) {
+      examples.append("  ").append(example).append('\n');
+    }
+    String first = examples.append('\n').toString();
+    command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_HEADER, _ -> first);
+    usage.header(new String[0]);
+    command.getSubcommands().values().forEach(sub -> showExamplesFirst(sub, texts));
+  }
+
+  private static int complain(Surroundings around, String[] args, CliException error) {
+    Texts texts = new Texts(Texts.choose(word(args, "--lang", ""), around.environment()));
+    new Console(around, texts, format(args), false).complain(error);
+    return error.exit().number();
+  }
+
+  private static CliException usage(ParameterException wrong) {
+    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
+    String code =
+        switch (wrong) {
+          case MissingParameterException _ -> "E-USAGE-MISSING";
+          case UnmatchedArgumentException _ -> "E-USAGE-UNKNOWN";
+          default -> "E-USAGE";
+        };
+    return CliException.of(Exit.INPUT, code, command, String.valueOf(wrong.getMessage()));
+  }
+
+  private static CliException known(Exception thrown, String language) {
+    return switch (thrown) {
+      case CliException known -> known;
+      case ConfigException wrong ->
+          CliException.of(Exit.INPUT, "E-CONFIG", wrong.file(), wrong.problems().size())
+              .withDetails(wrong.problems().stream().map(one -> one.shown(language)).toList());
+      default -> CliException.of(Exit.FAILED, "E-BUG", thrown);
+    };
+  }
+
+  /** The format asked for, also where the rest of the line cannot be understood. */
+  private static Format format(String[] args) {
+    String word = word(args, "--output", word(args, "-o", "table")).toUpperCase(Locale.ROOT);
+    return Arrays.stream(Format.values())
+        .filter(format -> format.name().equals(word))
+        .findFirst()
+        .orElse(Format.TABLE);
+  }
+
+  private static String word(String[] args, String option, String otherwise) {
+    List<String> words = List.of(args);
+    int at = words.indexOf(option);
+    if (at >= 0 && at + 1 < words.size()) {
+      return words.get(at + 1);
+    }
+    return words.stream()
+        .filter(word -> word.startsWith(option + "="))
+        .map(word -> word.substring(option.length() + 1))
+        .findFirst()
+        .orElse(otherwise);
   }
 }

@@ -50,7 +50,7 @@ final class QuotedCommandsTest {
     while (quoted.find()) {
       String[] words = quoted.group(1).strip().split("  ", -1)[0].split(" ", -1);
       if (!LAUNCHER.contains(words[0])) {
-        CommandLine command = Vigil.commandLine();
+        CommandLine command = Vigil.commandLine(Runs.in(Path.of("")).around(), "en");
         StringBuilder path = new StringBuilder();
         for (String word : words) {
           if (!WORD.matcher(word).matches() || takesArguments(command)) {

@@ -27,7 +27,16 @@ public final class RequestTemplate {
 
   /** Avalon asks Borduria: an exercise without any error, with dates around {@code now}. */
   public static String example(Instant now) {
-    Matcher matcher = RELATIVE.matcher(resource("example.yaml"));
+    return dated("example.yaml", now);
+  }
+
+  /** The demo's request: Avalon asks Borduria to keep one account's traffic data. */
+  public static String demo(Instant now) {
+    return dated("demo.yaml", now);
+  }
+
+  private static String dated(String name, Instant now) {
+    Matcher matcher = RELATIVE.matcher(resource(name));
     return matcher.replaceAll(
         match -> {
           Instant at = now.plus(Duration.ofDays(Long.parseLong(match.group(2))));

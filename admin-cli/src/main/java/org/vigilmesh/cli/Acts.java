@@ -1,0 +1,246 @@
+package org.vigilmesh.cli;
+
+import com.google.protobuf.ByteString;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.vigilmesh.cli.request.RequestDraft;
+import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.proto.v1.ActContext;
+import org.vigilmesh.proto.v1.CaseContext;
+import org.vigilmesh.proto.v1.DraftContextRequest;
+import org.vigilmesh.proto.v1.DraftContextResponse;
+import org.vigilmesh.proto.v1.Rejected;
+import org.vigilmesh.proto.v1.SubmitRequest;
+import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
+import org.vigilmesh.value.Urgency;
+
+/** Acts of officers who sign here: composed, endorsed over their exact bytes, submitted. */
+final class Acts {
+  private static final int ID_RANDOM = 10;
+
+  private final Console console;
+  private final NodeLink link;
+
+  Acts(Console console, NodeLink link) {
+    this.console = console;
+    this.link = link;
+  }
+
+  /** What an act says beside its content. */
+  record Frame(Urgency urgency, boolean exercise, String language, Instant notAfter) {
+    /** The usual time in which an act of this urgency may be acted upon. */
+    static Duration usual(Urgency urgency) {
+      return switch (urgency) {
+        case EMERGENCY -> Duration.ofDays(1);
+        case URGENT -> Duration.ofDays(7);
+        case ROUTINE -> Duration.ofDays(30);
+      };
+    }
+  }
+
+  /** Opens a case by the request of a file. */
+  SubmitResponse open(RequestDraft draft, Frame frame, String review, Signatories signatories) {
+    ActContext context = context(draft.recipient(), Optional.empty());
+    if (!draft.stated().agreesWith(ref(context.getSelf()).node())) {
+      throw CliException.of(Exit.INPUT, "E-REQUEST-SENDER", ref(context.getSelf()).node().shown());
+    }
+    CaseId fresh = CaseId.of(console.around().clock().instant(), random(ID_RANDOM));
+    Place place = new Place(fresh, draft.attachmentDigests(), List.of(), List.of());
+    return submit(
+        act(context, place, draft.content(), frame, review, signatories),
+        draft.attachments(),
+        signatories);
+  }
+
+  /** Where an act stands: its case and its ties to other acts of that case. */
+  private record Place(
+      CaseId caseId, List<Digest> attachments, List<Digest> parents, List<Digest> answers) {}
+
+  /** Answers the act that opened a case. */
+  SubmitResponse answer(
+      NodeId peer, CaseId caseId, Reply reply, String review, Signatories signatories) {
+    ActContext context = context(peer, Optional.of(caseId));
+    CaseContext about = context.getAbout();
+    Urgency urgency = Urgency.valueOf(about.getUrgency().toUpperCase(Locale.ROOT));
+    Frame frame =
+        new Frame(
+            urgency,
+            about.getExercise(),
+            reply.language(),
+            console.around().clock().instant().plus(Frame.usual(urgency)));
+    List<Digest> latest =
+        about.getLatestList().stream().map(one -> digest(one.toByteArray())).toList();
+    return submit(
+        act(
+            context,
+            new Place(
+                caseId, List.of(), latest, List.of(digest(about.getOpeningDigest().toByteArray()))),
+            reply.content(ActId.typed(about.getOpening())),
+            frame,
+            review,
+            signatories),
+        List.of(),
+        signatories);
+  }
+
+  /** Content that answers an act, made once that act is known. */
+  interface Reply {
+    Content content(ActId opening);
+
+    /** Language of its free text; empty where there is none. */
+    default String language() {
+      return "";
+    }
+  }
+
+  private ActContext context(NodeId recipient, Optional<CaseId> caseId) {
+    DraftContextRequest.Builder request =
+        DraftContextRequest.newBuilder().setRecipient(recipient.text());
+    caseId.ifPresent(id -> request.setCaseId(id.toString()));
+    return link.ask(
+            admin -> admin.draftContext(request.build()),
+            DraftContextResponse::hasFailed,
+            DraftContextResponse::getFailed)
+        .getContext();
+  }
+
+  private Act act(
+      ActContext context,
+      Place place,
+      Content content,
+      Frame frame,
+      String review,
+      Signatories signatories) {
+    Instant now = console.around().clock().instant();
+    try {
+      return new Act(
+          random(Act.RANDOM_SIZE),
+          ActId.of(now, random(ID_RANDOM)),
+          ref(context.getSelf()),
+          ref(context.getRecipient()),
+          frame.exercise(),
+          frame.urgency(),
+          place.caseId(),
+          content,
+          place.attachments(),
+          place.parents(),
+          place.answers(),
+          signatories.signers(),
+          Seconds.whole(now),
+          Seconds.whole(frame.notAfter()),
+          frame.language(),
+          Digest.sha256(Bytes.utf8(review)),
+          List.of());
+    } catch (InvalidValue e) {
+      throw CliException.of(Exit.INPUT, "E-ACT", String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static NodeRef ref(org.vigilmesh.proto.v1.NodeRef ref) {
+    return new NodeRef(new NodeId(ref.getNode()), ref.getEpoch());
+  }
+
+  private static Digest digest(byte[] bytes) {
+    return new Digest(Bytes.of(bytes));
+  }
+
+  private Bytes random(int size) {
+    byte[] drawn = new byte[size];
+    console.around().random().nextBytes(drawn);
+    return Bytes.of(drawn);
+  }
+
+  private SubmitResponse submit(Act act, List<Bytes> attachments, Signatories signatories) {
+    Bytes bytes = IdentityFiles.CODEC.act().encode(act);
+    SubmitRequest.Builder request =
+        SubmitRequest.newBuilder().setAct(ByteString.copyFrom(bytes.toArray()));
+    for (Endorsement endorsement : signatories.endorse(Act.endorsedDigest(bytes))) {
+      request.addEndorsements(wire(endorsement));
+    }
+    attachments.forEach(
+        attachment -> request.addAttachments(ByteString.copyFrom(attachment.toArray())));
+    SubmitResponse response =
+        Progress.during(
+            console,
+            console.texts().of("submit.waiting"),
+            () ->
+                link.ask(
+                    admin -> admin.submit(request.build()),
+                    SubmitResponse::hasFailed,
+                    SubmitResponse::getFailed));
+    if (response.hasRejected()) {
+      throw rejection(response.getRejected());
+    }
+    return response;
+  }
+
+  static org.vigilmesh.proto.v1.Endorsement wire(Endorsement endorsement) {
+    return org.vigilmesh.proto.v1.Endorsement.newBuilder()
+        .setOfficer(endorsement.officer().text())
+        .setCredential(ByteString.copyFrom(endorsement.credential().bytes().toArray()))
+        .setProof(ByteString.copyFrom(endorsement.proof().toArray()))
+        .build();
+  }
+
+  private static CliException rejection(Rejected rejected) {
+    List<String> reasons =
+        rejected.getReasonsList().stream()
+            .map(
+                one ->
+                    one.getField()
+                        + ": "
+                        + one.getWhat()
+                        + "; "
+                        + one.getRemedy()
+                        + (one.getCitation().isEmpty() ? "" : " [" + one.getCitation() + "]"))
+            .toList();
+    Exit exit = rejected.getCode().equals("E-READ-ONLY") ? Exit.READ_ONLY : Exit.INPUT;
+    return CliException.of(exit, rejected.getCode()).withDetails(reasons);
+  }
+
+  /** The act's id, its place in the lane and the journal position. */
+  static View accepted(SubmitResponse response) {
+    if (response.hasAcceptedBefore()) {
+      return View.one("Submission")
+          .field("act", response.getAcceptedBefore().getAct())
+          .field("state", "accepted before")
+          .field("seq", response.getAcceptedBefore().getSeq());
+    }
+    return View.one("Submission")
+        .field("act", response.getAccepted().getAct())
+        .field("state", "accepted for sending")
+        .field("at", NodeLink.at(response.getAccepted().getAt()))
+        .field("lane", lane(response))
+        .field("seq", response.getAccepted().getSeq())
+        .field("journal", response.getAccepted().getJournal());
+  }
+
+  static String id(SubmitResponse response) {
+    return response.hasAcceptedBefore()
+        ? response.getAcceptedBefore().getAct()
+        : response.getAccepted().getAct();
+  }
+
+  static String lane(SubmitResponse response) {
+    return response
+        .getAccepted()
+        .getLane()
+        .getUrgency()
+        .name()
+        .replace("URGENCY_", "")
+        .toLowerCase(Locale.ROOT);
+  }
+}

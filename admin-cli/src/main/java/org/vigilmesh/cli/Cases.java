@@ -1,0 +1,269 @@
+package org.vigilmesh.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.proto.v1.CaseStatus;
+import org.vigilmesh.proto.v1.CaseSummary;
+import org.vigilmesh.proto.v1.GetCaseRequest;
+import org.vigilmesh.proto.v1.GetCaseResponse;
+import org.vigilmesh.proto.v1.ListCasesRequest;
+import org.vigilmesh.proto.v1.ListCasesResponse;
+import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.proto.v1.TimelineEntry;
+import org.vigilmesh.value.InvalidValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vigil case}: the matters between two contact points, and an officer's answers to them. */
+@Command(
+    name = "case",
+    header = {"vigil case list --node xb", "vigil case acknowledge ID --sign-with a.haddad.key"},
+    subcommands = {CaseVerify.class})
+final class Cases {
+  private static final int LIMIT = 500;
+
+  @Command(
+      name = "list",
+      header = {"vigil case list --node xb", "vigil case list --state DE -o json"})
+  void list(
+      @Mixin Options options,
+      @Option(names = "--state", paramLabel = "STATE", defaultValue = "") String state) {
+    View view =
+        View.list(
+            "CaseList",
+            "case",
+            "direction",
+            "peer",
+            "type",
+            "urgency",
+            "exercise",
+            "state",
+            "marks",
+            "deadline",
+            "changedAt");
+    try (NodeLink link = NodeLink.to(options)) {
+      for (CaseSummary row : all(link)) {
+        if (state.isEmpty() || row.getState().equalsIgnoreCase(state)) {
+          view.row(
+              row.getCaseId(),
+              row.getOurs() ? "out" : "in",
+              row.getPeer(),
+              row.getContentType(),
+              urgency(row),
+              row.getExercise(),
+              row.getState(),
+              List.copyOf(row.getMarksList()),
+              NodeLink.at(row.hasDeadline(), row.getDeadline()),
+              NodeLink.at(row.getChangedAt()));
+        }
+      }
+    }
+    options.console().show(view);
+  }
+
+  private static String urgency(CaseSummary row) {
+    return row.getUrgency().name().replace("URGENCY_", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static List<CaseSummary> all(NodeLink link) {
+    return link.ask(
+            admin -> admin.listCases(ListCasesRequest.newBuilder().setLimit(LIMIT).build()),
+            ListCasesResponse::hasFailed,
+            ListCasesResponse::getFailed)
+        .getCases()
+        .getCasesList();
+  }
+
+  /** The case whose id is {@code typed}, or the only one whose id contains it. */
+  static CaseStatus find(NodeLink link, String typed) {
+    String id = typed.length() == 36 ? typed : completed(link, typed.toLowerCase(Locale.ROOT));
+    return link.ask(
+            admin -> admin.getCase(GetCaseRequest.newBuilder().setCaseId(id).build()),
+            GetCaseResponse::hasFailed,
+            GetCaseResponse::getFailed)
+        .getCase();
+  }
+
+  private static String completed(NodeLink link, String part) {
+    List<String> matching =
+        all(link).stream().map(CaseSummary::getCaseId).filter(id -> id.contains(part)).toList();
+    if (matching.size() != 1) {
+      throw matching.isEmpty()
+          ? CliException.of(Exit.NOT_FOUND, "E-CASE-UNKNOWN", part)
+          : CliException.of(Exit.INPUT, "E-CASE-AMBIGUOUS", part).withDetails(matching);
+    }
+    return matching.getFirst();
+  }
+
+  static CaseId id(CaseStatus status) {
+    try {
+      return CaseId.typed(status.getSummary().getCaseId());
+    } catch (InvalidValue _) {
+      throw CliException.of(Exit.NOT_FOUND, "E-CASE-UNKNOWN", status.getSummary().getCaseId());
+    }
+  }
+
+  @Command(
+      name = "show",
+      header = {"vigil case show ID --node xb", "vigil case show ID --sign-with a.haddad.key"})
+  void show(
+      @Mixin Options options,
+      @Mixin Signatories.With with,
+      @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed) {
+    Console console = options.console();
+    try (NodeLink link = NodeLink.to(options)) {
+      CaseStatus found = find(link, typed);
+      View view = view(found);
+      if (with.isGiven()) {
+        try (Signatories signatories = with.open(console)) {
+          contents(console, view, Openings.open(link, id(found), signatories));
+        }
+      }
+      console.show(view);
+      if (!with.isGiven()) {
+        console.say("case.closed");
+      }
+    }
+  }
+
+  private static void contents(Console console, View view, List<Openings.Opened> opened) {
+    List<Object> acts = new ArrayList<>();
+    for (Openings.Opened one : opened) {
+      one.act()
+          .ifPresent(
+              act -> {
+                Map<String, Object> fields = Contents.fields((Record) act.content());
+                acts.add(fields);
+                if (console.format() == Format.TABLE) {
+                  console.around().out().println(act.content().contentType().code());
+                  Contents.lines(fields, "  ").forEach(console.around().out()::println);
+                }
+              });
+    }
+    if (console.format() != Format.TABLE) {
+      view.field("contents", acts);
+    }
+  }
+
+  private static View view(CaseStatus found) {
+    CaseSummary summary = found.getSummary();
+    View timeline =
+        View.list("Timeline", "at", "by", "event", "officers", "state", "lane", "seq", "delivered");
+    for (TimelineEntry entry : found.getTimelineList()) {
+      timeline.row(
+          NodeLink.at(entry.getAt()),
+          entry.getBy(),
+          entry.getContentType().isEmpty() ? entry.getKind() : entry.getContentType(),
+          List.copyOf(entry.getOfficersList()),
+          entry.getReason().isEmpty()
+              ? entry.getState()
+              : entry.getState() + " (" + entry.getReason() + ")",
+          entry.getLane(),
+          entry.getSeq(),
+          NodeLink.at(entry.hasDelivered(), entry.getDelivered()));
+    }
+    return View.one("Case")
+        .field("case", summary.getCaseId())
+        .field("direction", summary.getOurs() ? "out" : "in")
+        .field("peer", summary.getPeer())
+        .field("type", summary.getContentType())
+        .field("urgency", urgency(summary))
+        .field("exercise", summary.getExercise())
+        .field("state", summary.getState())
+        .field("marks", List.copyOf(summary.getMarksList()))
+        .field("deadline", NodeLink.at(summary.hasDeadline(), summary.getDeadline()))
+        .field("openedAt", NodeLink.at(summary.getOpenedAt()))
+        .field("changedAt", NodeLink.at(summary.getChangedAt()))
+        .field("timeline", timeline);
+  }
+
+  @Command(
+      name = "acknowledge",
+      header = {
+        "vigil case acknowledge ID --sign-with a.haddad.key",
+        "vigil case acknowledge ID --file-number XB-2027-3 --sign-with a.haddad.key"
+      })
+  void acknowledge(
+      @Mixin Options options,
+      @Mixin Signatories.With with,
+      @Mixin Change change,
+      @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
+      @Option(names = "--role", paramLabel = "ROLE", defaultValue = "officer") String role,
+      @Option(names = "--file-number", paramLabel = "TEXT", defaultValue = "") String number) {
+    answer(
+        options, with, change, typed, "acknowledge", opened -> Replies.ack(opened, role, number));
+  }
+
+  @Command(
+      name = "decide",
+      header = {
+        "vigil case decide ID --accept --authority \"Court\" --decision-ref K-17 --sign-with"
+            + " a.haddad.key",
+        "vigil case decide ID --refuse R21B --reason \"…\" --sign-with a.haddad.key --sign-with"
+            + " s.tan.key"
+      })
+  void decide(
+      @Mixin Options options,
+      @Mixin Signatories.With with,
+      @Mixin Change change,
+      @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
+      @Mixin Replies.Verdict verdict) {
+    answer(options, with, change, typed, "decide", verdict::reply);
+  }
+
+  @Command(
+      name = "preserved",
+      header = {
+        "vigil case preserved ID --reference R-1 --effective 2027-01-15 --until 2027-04-15"
+            + " --sign-with a.haddad.key",
+        "vigil case preserved ID --reference R-1 --effective 2027-01-15 --until 2027-04-15 --item"
+            + " i1 --sign-with a.haddad.key"
+      })
+  void preserved(
+      @Mixin Options options,
+      @Mixin Signatories.With with,
+      @Mixin Change change,
+      @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
+      @Mixin Replies.Held held) {
+    answer(options, with, change, typed, "preserved", held::reply);
+  }
+
+  /** What an officer answers, made from the opened case. */
+  interface Answer {
+    Acts.Reply to(List<Openings.Opened> opened);
+  }
+
+  private static void answer(
+      Options options,
+      Signatories.With with,
+      Change change,
+      String typed,
+      String verb,
+      Answer answer) {
+    Console console = options.console();
+    try (Signatories signatories = with.open(console);
+        NodeLink link = NodeLink.to(options)) {
+      CaseStatus found = find(link, typed);
+      CaseSummary summary = found.getSummary();
+      String shown = new NodeId(summary.getPeer()).shown();
+      String review =
+          console.texts().of("review." + verb, shown, summary.getCaseId(), signatories.names())
+              + (summary.getExercise() ? " " + console.texts().of("review.exercise") : "");
+      Acts.Reply reply = answer.to(Openings.open(link, id(found), signatories));
+      if (change.isOnlyPlanned(console, "plan.case.answer", review)) {
+        return;
+      }
+      console.line(review);
+      SubmitResponse accepted =
+          new Acts(console, link)
+              .answer(new NodeId(summary.getPeer()), id(found), reply, review, signatories);
+      console.show(Acts.accepted(accepted));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.vigilmesh.cli;
+
+import java.util.List;
+
+/**
+ * Why a command ends without having done what it should: a stable code, and either the values for
+ * the code's own texts or texts that the node gave. Stops in {@link Vigil}.
+ */
+final class CliException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final Exit exit;
+  private final transient Object[] values;
+  private final String why;
+  private final String next;
+  private final transient List<String> details;
+
+  private CliException(
+      String code, Exit exit, Object[] values, String why, String next, List<String> details) {
+    super(code);
+    this.code = code;
+    this.exit = exit;
+    this.values = values;
+    this.why = why;
+    this.next = next;
+    this.details = List.copyOf(details);
+  }
+
+  /** An error whose three texts stand in the bundle of errors. */
+  static CliException of(Exit exit, String code, Object... values) {
+    return new CliException(code, exit, values, "", "", List.of());
+  }
+
+  /** An error that the node explains itself. */
+  static CliException said(Exit exit, String code, String why, String next) {
+    return new CliException(code, exit, new Object[0], why, next, List.of());
+  }
+
+  /** The same error with one line for each single thing that is wrong. */
+  CliException withDetails(List<String> lines) {
+    return new CliException(code, exit, values, why, next, lines);
+  }
+
+  String code() {
+    return code;
+  }
+
+  Exit exit() {
+    return exit;
+  }
+
+  String what(Texts texts) {
+    String known = texts.error(code, "what", values);
+    return known.isEmpty() ? texts.of("failure." + exit) : known;
+  }
+
+  String why(Texts texts) {
+    return why.isEmpty() ? texts.error(code, "why", values) : why;
+  }
+
+  String next(Texts texts) {
+    return next.isEmpty() ? texts.error(code, "next", values) : next;
+  }
+
+  List<String> details() {
+    return details;
+  }
+}

@@ -1,0 +1,80 @@
+package org.vigilmesh.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code vigil demo}: three countries on this machine and one request, step by step. */
+@Command(
+    name = "demo",
+    header = {"vigil demo", "vigil demo --once"})
+final class Demo implements Runnable {
+  private static final int PORT_MAX = 65_533;
+
+  @Mixin private Options options = new Options();
+
+  @Option(names = "--once")
+  private boolean once;
+
+  @Option(names = "--clean")
+  private boolean clean;
+
+  @Option(names = "--port-base", paramLabel = "PORT", defaultValue = "7401")
+  private int portBase = 7401;
+
+  @Override
+  public void run() {
+    Console console = options.console();
+    Path data = console.path(Path.of("demo-data"));
+    if (clean) {
+      remove(data);
+      console.say("demo.cleaned");
+      return;
+    }
+    if (portBase < 1024 || portBase > PORT_MAX) {
+      throw CliException.of(Exit.INPUT, "E-DEMO-PORT", portBase);
+    }
+    List<DemoNode> nodes =
+        DemoCountries.plans(portBase).stream().map(plan -> new DemoNode(plan, data)).toList();
+    Thread stop = Thread.ofPlatform().unstarted(() -> nodes.forEach(DemoNode::close));
+    Runtime.getRuntime().addShutdownHook(stop);
+    try {
+      DemoSteps steps = new DemoSteps(console, data, portBase, nodes);
+      steps.all();
+      if (!once) {
+        steps.farewell();
+        steps.stayUp();
+      }
+    } finally {
+      nodes.parallelStream().forEach(DemoNode::close);
+    }
+  }
+
+  /** Removes what an earlier demo left, and nothing that is not a demo's. */
+  static void remove(Path data) {
+    if (!Files.exists(data)) {
+      return;
+    }
+    if (!Files.exists(mark(data))) {
+      throw CliException.of(Exit.INPUT, "E-DEMO-DIRECTORY", data);
+    }
+    try (Stream<Path> files = Files.walk(data)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    } catch (IOException e) {
+      throw LocalFiles.broken(data, e);
+    }
+  }
+
+  /** The file that says that a directory is a demo's. */
+  static Path mark(Path data) {
+    return data.resolve(".vigil-demo");
+  }
+}

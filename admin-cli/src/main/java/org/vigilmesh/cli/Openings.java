@@ -1,0 +1,89 @@
+package org.vigilmesh.cli;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.identity.CredentialId;
+import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.OfficerId;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.proto.v1.CaseChallengeRequest;
+import org.vigilmesh.proto.v1.CaseChallengeResponse;
+import org.vigilmesh.proto.v1.OpenCaseRequest;
+import org.vigilmesh.proto.v1.OpenCaseResponse;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/** A case's content, opened for an officer who signed the node's challenge. */
+final class Openings {
+  private Openings() {}
+
+  /** An act as it was signed, with the endorsements over exactly these bytes. */
+  record Opened(Bytes bytes, Optional<Act> act, List<Endorsement> endorsements) {}
+
+  /** Every act of the case, oldest first; the node journals that it was read and by whom. */
+  static List<Opened> open(NodeLink link, CaseId caseId, Signatories signatories) {
+    Digest challenge =
+        new Digest(
+            Bytes.of(
+                link.ask(
+                        admin ->
+                            admin.caseChallenge(
+                                CaseChallengeRequest.newBuilder()
+                                    .setCaseId(caseId.toString())
+                                    .build()),
+                        CaseChallengeResponse::hasFailed,
+                        CaseChallengeResponse::getFailed)
+                    .getChallenge()
+                    .toByteArray()));
+    OpenCaseRequest request =
+        OpenCaseRequest.newBuilder()
+            .setCaseId(caseId.toString())
+            .setEndorsement(Acts.wire(signatories.author(challenge)))
+            .build();
+    List<Opened> opened = new ArrayList<>();
+    link.ask(
+            admin -> admin.openCase(request),
+            OpenCaseResponse::hasFailed,
+            OpenCaseResponse::getFailed)
+        .getOpened()
+        .getActsList()
+        .forEach(act -> opened.add(opened(act)));
+    return opened;
+  }
+
+  private static Opened opened(org.vigilmesh.proto.v1.OpenedAct act) {
+    Bytes bytes = Bytes.of(act.getAct().toByteArray());
+    List<Endorsement> endorsements =
+        act.getEndorsementsList().stream()
+            .map(
+                one ->
+                    new Endorsement(
+                        new OfficerId(one.getOfficer()),
+                        new CredentialId(bytes(one.getCredential())),
+                        bytes(one.getProof())))
+            .toList();
+    return new Opened(bytes, IdentityFiles.CODEC.act().decode(bytes).find(), endorsements);
+  }
+
+  private static Bytes bytes(ByteString bytes) {
+    return Bytes.of(bytes.toByteArray());
+  }
+
+  /** The request of the case as it reads now: the last that was signed. */
+  static PreservationRequest request(List<Opened> opened) {
+    PreservationRequest newest = null;
+    for (Opened one : opened) {
+      if (one.act().isPresent() && one.act().get().content() instanceof PreservationRequest it) {
+        newest = it;
+      }
+    }
+    if (newest == null) {
+      throw CliException.of(Exit.NOT_FOUND, "E-CASE-NO-REQUEST");
+    }
+    return newest;
+  }
+}

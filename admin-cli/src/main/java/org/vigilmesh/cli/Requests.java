@@ -1,0 +1,173 @@
+package org.vigilmesh.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vigilmesh.cli.request.RequestDraft;
+import org.vigilmesh.cli.request.RequestFile;
+import org.vigilmesh.cli.request.RequestProblem;
+import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.value.Bytes;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code vigil request}: requests to preserve data, from files. */
+@Command(
+    name = "request",
+    header = {
+      "vigil request new --example --out request.yaml",
+      "vigil request submit request.yaml --sign-with j.morgan.key --sign-with p.reyes.key"
+    })
+final class Requests {
+  @Command(
+      name = "new",
+      header = {
+        "vigil request new --out request.yaml",
+        "vigil request new --example --out request.yaml"
+      })
+  void begin(
+      @Mixin Options options,
+      @Option(names = "--example") boolean example,
+      @Option(names = "--out", paramLabel = "FILE") @Nullable Path out) {
+    Console console = options.console();
+    String text =
+        example
+            ? RequestTemplate.example(console.around().clock().instant())
+            : RequestTemplate.blank();
+    if (out == null) {
+      console.around().out().print(text);
+      console.around().out().flush();
+      return;
+    }
+    LocalFiles.write(console.path(out), Bytes.utf8(text));
+    console.say("request.written", out);
+  }
+
+  @Command(
+      name = "validate",
+      header = {
+        "vigil request validate request.yaml",
+        "vigil request validate request.yaml -o json"
+      })
+  void validate(
+      @Mixin Options options,
+      @Parameters(paramLabel = "FILE", descriptionKey = "requestFile") Path file) {
+    Console console = options.console();
+    switch (read(console, file)) {
+      case RequestFile.Broken(List<RequestProblem> problems) -> {
+        console.show(view(problems, console.texts().language()));
+        throw refusal(file, problems, List.of());
+      }
+      case RequestFile.Readable(RequestDraft _, List<RequestProblem> warnings) -> {
+        console.show(view(warnings, console.texts().language()));
+        console.say("request.valid", file, warnings.size());
+        console.say("request.unchecked");
+      }
+    }
+  }
+
+  private static RequestFile.Reading read(Console console, Path file) {
+    Path path = console.path(file);
+    if (!Files.exists(path)) {
+      throw CliException.of(Exit.NOT_FOUND, "E-FILE-MISSING", file);
+    }
+    return RequestFile.read(path, console.around().clock().instant(), RequestFile.Known.NOTHING);
+  }
+
+  private static CliException refusal(
+      Path file, List<RequestProblem> problems, List<String> details) {
+    long errors = problems.stream().filter(RequestProblem::blocks).count();
+    return CliException.of(Exit.INPUT, "E-REQUEST", file, errors).withDetails(details);
+  }
+
+  private static View view(List<RequestProblem> problems, String language) {
+    View view =
+        View.list(
+            "RequestProblemList",
+            "line",
+            "field",
+            "severity",
+            "what",
+            "remedy",
+            "rule",
+            "citation");
+    for (RequestProblem problem : problems) {
+      view.row(
+          problem.line(),
+          problem.field(),
+          problem.blocks() ? "error" : "warning",
+          problem.what(language),
+          problem.remedy(language),
+          problem.rule(),
+          problem.citation());
+    }
+    return view;
+  }
+
+  @Command(
+      name = "submit",
+      header = {
+        "vigil request submit request.yaml --sign-with j.morgan.key --sign-with p.reyes.key",
+        "vigil request submit request.yaml --sign-with j.morgan.key --wait acknowledged --timeout"
+            + " 30m"
+      })
+  void submit(
+      @Mixin Options options,
+      @Mixin Signatories.With with,
+      @Mixin Change change,
+      @Parameters(paramLabel = "FILE", descriptionKey = "requestFile") Path file,
+      @Option(names = "--exercise") boolean exercise,
+      @Option(names = "--wait", paramLabel = "FACT") Following.@Nullable Until wait,
+      @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m")
+          Duration timeout) {
+    Console console = options.console();
+    RequestDraft draft =
+        switch (read(console, file)) {
+          case RequestFile.Broken(List<RequestProblem> problems) ->
+              throw refusal(
+                  file, problems, RequestProblem.shown(problems, console.texts().language()));
+          case RequestFile.Readable(RequestDraft readable, List<RequestProblem> _) -> readable;
+        };
+    try (Signatories signatories = with.open(console);
+        NodeLink link = NodeLink.to(options)) {
+      Acts.Frame frame = frame(console, draft, exercise);
+      String review = review(console, draft, frame, signatories);
+      if (change.isOnlyPlanned(console, "plan.request.submit", review)) {
+        return;
+      }
+      console.line(review);
+      SubmitResponse accepted = new Acts(console, link).open(draft, frame, review, signatories);
+      console.show(Acts.accepted(accepted));
+      if (wait != null) {
+        new Following(console).until(link, Acts.id(accepted), wait, timeout);
+      }
+    }
+  }
+
+  private static Acts.Frame frame(Console console, RequestDraft draft, boolean exercise) {
+    Instant usual = console.around().clock().instant().plus(Acts.Frame.usual(draft.urgency()));
+    return new Acts.Frame(
+        draft.urgency(),
+        draft.exercise() || exercise,
+        draft.language(),
+        draft.notAfter() == null ? usual : draft.notAfter());
+  }
+
+  private static String review(
+      Console console, RequestDraft draft, Acts.Frame frame, Signatories signatories) {
+    Texts texts = console.texts();
+    String sentence =
+        texts.of(
+            "review.submit",
+            draft.recipient().shown(),
+            draft.urgency().code(),
+            signatories.names());
+    return frame.exercise() ? sentence + " " + texts.of("review.exercise") : sentence;
+  }
+}

@@ -1,0 +1,67 @@
+package org.vigilmesh.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What a run of the command has round it: streams, environment, terminal, clock, chance.
+ *
+ * @param isTerminal whether a person reads the output and can be asked
+ * @param secrets reads a line that is not shown
+ * @param directory what relative paths are relative to
+ */
+record Surroundings(
+    PrintWriter out,
+    PrintWriter err,
+    BufferedReader in,
+    Map<String, String> environment,
+    boolean isTerminal,
+    Supplier<char[]> secrets,
+    Path directory,
+    InstantSource clock,
+    SecureRandom random) {
+  /** Those of this process. */
+  static Surroundings ofProcess() {
+    return new Surroundings(
+        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+        new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)),
+        Map.copyOf(System.getenv()),
+        isTerminal(0) && isTerminal(1) && isTerminal(2),
+        Surroundings::readSecret,
+        Path.of("").toAbsolutePath(),
+        Clock.systemUTC(),
+        new SecureRandom());
+  }
+
+  private static boolean isTerminal(int descriptor) {
+    try {
+      Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
+      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+    } catch (IOException | UnsupportedOperationException _) {
+      return System.console().isTerminal();
+    }
+  }
+
+  private static char[] readSecret() {
+    char[] typed = System.console().readPassword();
+    return typed == null ? new char[0] : typed;
+  }
+
+  /** Whether colours and moving lines may be used. */
+  boolean isLively() {
+    return isTerminal
+        && !environment.containsKey("NO_COLOR")
+        && !"dumb".equals(environment.get("TERM"));
+  }
+}

@@ -1,0 +1,142 @@
+package org.vigilmesh.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.vigilmesh.Golden.assertGolden;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigilmesh.SourceTree;
+
+final class TextsTest {
+  private static final Pattern CODE = Pattern.compile("\"(E-[A-Z-]+)\"");
+  private static final Pattern PLACE = Pattern.compile("\\{\\d}");
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(?:texts\\.of|texts\\(\\)\\.of|\\.say|IsOnlyPlanned|isOnlyPlanned)\\(\\s*(?:console,"
+              + " )?\"([a-zA-Z.]+)\"");
+
+  @TempDir private Path home = Path.of("");
+
+  private static Stream<String> sources() {
+    SourceTree tree = SourceTree.here();
+    return tree.ending(".java")
+        .filter(file -> file.startsWith(Path.of("admin-cli", "src", "main")))
+        .map(tree::text);
+  }
+
+  private static Set<String> codesInUse() {
+    return sources()
+        .flatMap(text -> CODE.matcher(text).results())
+        .map(match -> match.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> errorSaysWhatWhyAndWhatNextInEveryLanguage() {
+    return codesInUse().stream()
+        .map(
+            code ->
+                dynamicTest(
+                    code,
+                    () -> {
+                      for (String language : Texts.LANGUAGES) {
+                        Texts texts = new Texts(language);
+                        for (String part : new String[] {"what", "why", "next"}) {
+                          assertFalse(texts.error(code, part, "a", "b", "c").isBlank(), part);
+                        }
+                      }
+                    }));
+  }
+
+  @Test
+  void everyTextThatIsAskedForIsThere() {
+    Texts texts = new Texts("en");
+    sources()
+        .flatMap(text -> NAME.matcher(text).results())
+        .map(match -> match.group(1))
+        .filter(name -> !name.endsWith("."))
+        .forEach(name -> assertFalse(texts.of(name, 1, 2, 3, 4, 5).isBlank(), name));
+  }
+
+  @Test
+  void aTextThatIsNotThereIsABug() {
+    assertThrows(IllegalStateException.class, () -> new Texts("en").of("no.such.text"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> translationHasThePlacesOfTheOriginal() {
+    return Stream.of("cli", "errors")
+        .flatMap(
+            bundle ->
+                Texts.LANGUAGES.stream()
+                    .map(
+                        language ->
+                            dynamicTest(
+                                bundle + " " + language, () -> samePlaces(bundle, language))));
+  }
+
+  private static void samePlaces(String name, String language) {
+    ResourceBundle original = Texts.bundle(name, "en");
+    ResourceBundle translated = Texts.bundle(name, language);
+    for (String key : original.keySet()) {
+      assertEquals(places(original.getString(key)), places(translated.getString(key)), key);
+    }
+  }
+
+  private static Set<String> places(String text) {
+    return PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  @Test
+  void translationsAreTranslated() {
+    ResourceBundle english = Texts.bundle("cli", "en");
+    for (String language : Texts.LANGUAGES) {
+      if (!language.equals("en")) {
+        ResourceBundle other = Texts.bundle("cli", language);
+        long same =
+            english.keySet().stream()
+                .filter(key -> english.getString(key).equals(other.getString(key)))
+                .count();
+        assertTrue(same < english.keySet().size() / 6, language + ": " + same + " are English");
+      }
+    }
+  }
+
+  @Test
+  void languageComesFromTheFirstVariableThatIsSet() {
+    assertEquals("fr", Texts.choose("FR", Map.of("LANG", "ru")));
+    assertEquals("ar", Texts.choose("", Map.of("LC_MESSAGES", "ar_XB.UTF-8", "LANG", "ru")));
+    assertEquals("c", Texts.choose("", Map.of("LANG", "C.UTF-8")));
+    assertEquals("en", new Texts("c").language());
+    assertEquals("en", Texts.choose("", Map.of("LC_ALL", "")));
+  }
+
+  @Test
+  void everyCodeCanBeExplained() {
+    assertGolden("errors/explain.txt", Runs.in(home).run("explain").out());
+  }
+
+  @Test
+  void aCodeIsExplainedInEitherCase() {
+    Runs.Result result = Runs.in(home).run("explain", "e-node-down");
+
+    assertEquals(0, result.code());
+    assertEquals("vigil node run", result.field("next"));
+    assertEquals(3, Runs.in(home).run("explain", "E-NONSENSE").code());
+  }
+}

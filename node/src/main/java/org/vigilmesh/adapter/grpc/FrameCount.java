@@ -50,13 +50,13 @@ final class FrameCount extends ChannelInboundHandlerAdapter {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (msg instanceof ByteBuf bytes && !isWithinLimits(bytes)) {
       ReferenceCountUtil.release(msg);
       var _ = ctx.pipeline().firstContext().close();
       return;
     }
-    super.channelRead(ctx, msg);
+    ctx.fireChannelRead(msg);
   }
 
   private boolean isWithinLimits(ByteBuf bytes) {

@@ -50,20 +50,19 @@ final class HelloWatch extends ChannelDuplexHandler {
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext ctx, Object msg) throws Exception {
+  public void channelRead(ChannelHandlerContext ctx, Object msg) {
     if (isDialler && !isDone && msg instanceof ByteBuf bytes) {
       watch(ctx, bytes);
     }
-    super.channelRead(ctx, msg);
+    ctx.fireChannelRead(msg);
   }
 
   @Override
-  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise)
-      throws Exception {
+  public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
     if (!isDialler && !isDone && msg instanceof ByteBuf bytes) {
       watch(ctx, bytes);
     }
-    super.write(ctx, msg, promise);
+    var _ = ctx.write(msg, promise);
   }
 
   private void watch(ChannelHandlerContext ctx, ByteBuf bytes) {

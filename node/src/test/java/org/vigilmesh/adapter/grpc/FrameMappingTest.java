@@ -140,9 +140,21 @@ final class FrameMappingTest {
   @TestFactory
   Stream<DynamicTest> whatIsNoFrameIsNothing() {
     Map<String, byte[]> hostile = new TreeMap<>();
+    putBrokenForms(hostile);
+    putBadHellos(hostile);
+    putBadStatements(hostile);
+    putBadOthers(hostile);
+    return hostile.entrySet().stream()
+        .map(
+            entry ->
+                dynamicTest(
+                    entry.getKey(),
+                    () -> assertEquals(Optional.empty(), FrameReader.read(entry.getValue()))));
+  }
+
+  private static void putBrokenForms(Map<String, byte[]> hostile) {
     Frame hello = hello(Optional.of(OWN));
     Frame statements = everyKind().get(4);
-    Frame resume = new Frame.Resume(Urgency.URGENT, incarnation(1), 1);
     hostile.put("no bytes", new byte[0]);
     hostile.put("a tag without a value", new byte[] {0x0a});
     hostile.put("a length beyond the end", new byte[] {0x0a, (byte) 0xff, 0x7f});
@@ -157,6 +169,10 @@ final class FrameMappingTest {
         changed(
             statements,
             f -> f.getStatementsBuilder().getOfferedBuilder(1).setUnknownFields(UNKNOWN)));
+  }
+
+  private static void putBadHellos(Map<String, byte[]> hostile) {
+    Frame hello = hello(Optional.of(OWN));
     hostile.put("no node", changed(hello, f -> f.getHelloBuilder().clearNode()));
     hostile.put("a node in capitals", changed(hello, f -> f.getHelloBuilder().setNode("XA")));
     hostile.put("a short boot id", changed(hello, f -> f.getHelloBuilder().clearBootId()));
@@ -182,7 +198,12 @@ final class FrameMappingTest {
             f ->
                 f.getHelloBuilder()
                     .addAllAccepted(Collections.nCopies(64, f.getHelloBuilder().getAccepted(0)))));
-    hostile.put("no statements", changed(statements, f -> f.getStatementsBuilder().clearOffered()));
+  }
+
+  private static void putBadStatements(Map<String, byte[]> hostile) {
+    Frame statements = everyKind().get(4);
+    hostile.put(
+        "no statements", changed(statements, f -> f.getStatementsBuilder().clearOffered()));
     hostile.put(
         "an unknown lane", changed(statements, f -> f.getStatementsBuilder().setLaneValue(9)));
     hostile.put("no lane", changed(statements, f -> f.getStatementsBuilder().clearLane()));
@@ -200,6 +221,10 @@ final class FrameMappingTest {
     hostile.put(
         "a statement numbered 0",
         changed(statements, f -> f.getStatementsBuilder().getOfferedBuilder(0).setSeq(0)));
+  }
+
+  private static void putBadOthers(Map<String, byte[]> hostile) {
+    Frame resume = new Frame.Resume(Urgency.URGENT, incarnation(1), 1);
     hostile.put("a resume from 0", changed(resume, f -> f.getResumeBuilder().setFrom(0)));
     hostile.put("a resume from -1", changed(resume, f -> f.getResumeBuilder().setFrom(-1)));
     hostile.put(
@@ -223,12 +248,6 @@ final class FrameMappingTest {
             new Frame.Identity(List.of(), List.of(), List.of(), List.of()),
             f -> f.getIdentityBuilder().addAllCards(Collections.nCopies(257, ByteString.EMPTY))));
     hostile.put("a byte more than 1 MiB", new byte[Format.FRAME_SIZE_MAX + 1]);
-    return hostile.entrySet().stream()
-        .map(
-            entry ->
-                dynamicTest(
-                    entry.getKey(),
-                    () -> assertEquals(Optional.empty(), FrameReader.read(entry.getValue()))));
   }
 
   @Test

@@ -76,9 +76,14 @@ public final class Country {
                         since.plus(Duration.ofDays(300)),
                         List.of(Credential.ofFileKey(publicKey(officers.get(name))))))
             .toList();
-    Roster value =
+    return endorsed(
         new Roster(
-            ref, version, previous, since, since.plus(Duration.ofDays(365)), people, List.of());
+            ref, version, previous, since, since.plus(Duration.ofDays(365)), people, List.of()),
+        endorsers);
+  }
+
+  /** {@code value}, endorsed by the first {@code endorsers} authorities. */
+  Endorsed<Roster> endorsed(Roster value, int endorsers) {
     Bytes bytes = CODEC.roster().encode(value);
     List<Endorsement> endorsements =
         authorities.stream()

@@ -2,7 +2,12 @@ package org.vigilmesh.port;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.value.Check;
 
 /**
@@ -28,6 +33,32 @@ public final class MemoryStore implements Store {
   /** A second store that begins with what this one has committed: a restart or a backup. */
   public MemoryStore copy() {
     return new MemoryStore(committed);
+  }
+
+  /** A copy in which a journal row was changed behind the contract's back. */
+  public MemoryStore withJournal(long number, UnaryOperator<JournalRow> change) {
+    MemoryTables tables = committed.copy();
+    JournalRow row = tables.journal.find(number).orElseThrow();
+    tables.journal = tables.journal.with(number, change.apply(row));
+    return new MemoryStore(tables);
+  }
+
+  /** A copy in which a statement was changed behind the contract's back. */
+  public MemoryStore withStatement(LaneId lane, long seq, UnaryOperator<StatementRow> change) {
+    MemoryTables tables = committed.copy();
+    MemoryTables.Place place = new MemoryTables.Place(lane, seq);
+    StatementRow row = tables.statements.find(place).orElseThrow();
+    tables.statements = tables.statements.with(place, change.apply(row));
+    return new MemoryStore(tables);
+  }
+
+  /** A copy in which a receipt was changed behind the contract's back. */
+  public MemoryStore withReceipt(LaneId lane, long seq, UnaryOperator<ReceiptRow> change) {
+    MemoryTables tables = committed.copy();
+    MemoryTables.Place place = new MemoryTables.Place(lane, seq);
+    ReceiptRow row = tables.receipts.find(place).orElseThrow();
+    tables.receipts = tables.receipts.with(place, change.apply(row));
+    return new MemoryStore(tables);
   }
 
   @Override

@@ -93,17 +93,8 @@ final class Node implements AutoCloseable {
     WireCodec codec = new WireCodec();
     Crypto.KeyFiles files = crypto.keyFiles(passphrase(config.passphraseFile()));
     Founding.foundIfNew(layout, codec, take(random, 16), clock.instant());
-    Store store = SqliteStore.open(layout.store(), take(random, 16));
+    Store store = ownStore(config, take(random, 16));
     LifeRow life = store.read(view -> view.life().orElseThrow());
-    if (!life.self().node().equals(config.node())) {
-      throw new StartException(
-          "the store in "
-              + layout.directory()
-              + " is of "
-              + life.self().node()
-              + ", the configuration of "
-              + config.node());
-    }
     KeyRing keys = new KeyRing(crypto, files, life.self(), layout.keys());
     Crypto.Vault vault = crypto.vault(layout.vault(), KeyRing.opened(files, layout.vaultKey()));
     Transport transport =
@@ -146,6 +137,24 @@ final class Node implements AutoCloseable {
                 engine.queries(),
                 (_, _) -> ended.countDown()),
             calls);
+    ScheduledExecutorService checkpoints = checkpoints(store, broken, ended);
+    return new Node(
+        store, vault, transport, admin, engine, turns, calls, checkpoints, ended, broken);
+  }
+
+  private static Store ownStore(NodeConfig config, Bytes token) {
+    Store store = SqliteStore.open(config.layout().store(), token);
+    NodeRef self = store.read(view -> view.life().orElseThrow().self());
+    if (!self.node().equals(config.node())) {
+      store.close();
+      throw new StartException(
+          "the store is of " + self.node() + ", the configuration of " + config.node());
+    }
+    return store;
+  }
+
+  private static ScheduledExecutorService checkpoints(
+      Store store, List<Throwable> broken, CountDownLatch ended) {
     ScheduledExecutorService checkpoints =
         Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("vigil-checkpoint").daemon(true).factory());
@@ -155,8 +164,7 @@ final class Node implements AutoCloseable {
             CHECKPOINT_EVERY.toMillis(),
             CHECKPOINT_EVERY.toMillis(),
             TimeUnit.MILLISECONDS);
-    return new Node(
-        store, vault, transport, admin, engine, turns, calls, checkpoints, ended, broken);
+    return checkpoints;
   }
 
   private static void turn(Engine engine) {

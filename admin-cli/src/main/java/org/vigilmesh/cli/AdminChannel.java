@@ -3,7 +3,6 @@ package org.vigilmesh.cli;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -35,8 +34,6 @@ final class AdminChannel implements AutoCloseable {
         NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket.toAbsolutePath()))
             .overrideAuthority("admin")
             .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
-            // gRPC sets it on every socket, and a Unix socket knows it not
-            .withOption(ChannelOption.SO_KEEPALIVE, null)
             .eventLoopGroup(loop)
             .usePlaintext()
             .proxyDetector(_ -> null)

@@ -229,11 +229,12 @@ final class Peers {
   void revoke(
       @Mixin Options options,
       @Mixin Change change,
+      @Mixin Confirmation sure,
       @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node,
       @Option(names = "--reason", paramLabel = "TEXT", required = true) String reason) {
     Console console = options.console();
     if (!change.isOnlyPlanned(console, "plan.peers.revoke", node.shown())) {
-      change.confirm(console, node.text());
+      sure.require(console, node.text());
       try (NodeLink link = NodeLink.to(options)) {
         done(console, link.change(admin -> admin.revokePeer(reason(node, reason))));
       }
@@ -250,10 +251,11 @@ final class Peers {
   void remove(
       @Mixin Options options,
       @Mixin Change change,
+      @Mixin Confirmation sure,
       @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node) {
     Console console = options.console();
     if (!change.isOnlyPlanned(console, "plan.peers.remove", node.shown())) {
-      change.confirm(console, node.text());
+      sure.require(console, node.text());
       try (NodeLink link = NodeLink.to(options)) {
         RemovePeerRequest request = RemovePeerRequest.newBuilder().setNode(node.text()).build();
         done(console, link.change(admin -> admin.removePeer(request)));

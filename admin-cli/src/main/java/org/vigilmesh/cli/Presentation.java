@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.vigilmesh.config.Readers;
 import org.vigilmesh.config.YamlFile.Section;
@@ -23,34 +24,40 @@ record Presentation(ContactPoint contact, Declarations declarations) {
     for (String language : named.keys()) {
       named.required(language, Readers::text, "name").ifPresent(name -> names.put(language, name));
     }
-    if (names.isEmpty()) {
+    if (named.keys().isEmpty()) {
       root.required("names", Readers::text, "name");
-      return Optional.empty();
     }
     List<String> languages = root.list("languages", Readers::text, "text");
-    Declarations declarations =
-        new Declarations(
-            root.list("bases", code(CodeList.TREATY_BASIS), "text"),
-            root.optional("dual_criminality_reservation", Readers::flag, "flag").orElse(false),
-            root.optional("domestic_order_days_max", days(), "number").orElse(ORDER_DAYS),
-            root.list("capabilities", code(CodeList.CAPABILITY), "text"));
-    ContactPoint contact =
-        new ContactPoint(
-            names,
-            root.required("authority", Readers::text, "text").orElse(""),
-            root.list("duty_phones", Readers::text, "text"),
-            languages.isEmpty() ? List.of("en") : languages);
-    return Optional.of(new Presentation(contact, declarations));
+    List<String> bases = root.list("bases", code(CodeList.TREATY_BASIS), "code");
+    boolean reservation =
+        root.optional("dual_criminality_reservation", Readers::flag, "flag").orElse(false);
+    int orderDays = root.optional("domestic_order_days_max", days(), "number").orElse(ORDER_DAYS);
+    List<String> capabilities = root.list("capabilities", code(CodeList.CAPABILITY), "code");
+    String authority = root.required("authority", Readers::text, "text").orElse("");
+    List<String> phones = root.list("duty_phones", Readers::text, "text");
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new Presentation(
+              new ContactPoint(
+                  names, authority, phones, languages.isEmpty() ? List.of("en") : languages),
+              new Declarations(bases, reservation, orderDays, capabilities)));
+    } catch (InvalidValue e) {
+      root.wrong("names", String.valueOf(e.getMessage()), "name");
+      return Optional.empty();
+    }
   }
 
-  private static java.util.function.Function<String, String> code(CodeList list) {
+  private static Function<String, String> code(CodeList list) {
     return text -> {
       InvalidValue.unless(list.has(text), "a code of the list");
       return text;
     };
   }
 
-  static java.util.function.Function<String, Integer> days() {
+  static Function<String, Integer> days() {
     return text -> {
       InvalidValue.unless(text.matches("[1-9][0-9]{0,3}"), "a number of days");
       return Integer.valueOf(text);

@@ -28,11 +28,11 @@ final class CaseFile {
   private final NodeId self;
   private final Collection<Stored> all;
   private final Map<Digest, Delivered> delivered;
-  private final Map<String, Base> items = new LinkedHashMap<>();
+  private final Map<String, Stage> items = new LinkedHashMap<>();
   private final Map<Digest, Outcome> outcomes = new HashMap<>();
   private final Set<Digest> decisions = new HashSet<>();
   private @Nullable Act opening;
-  private @Nullable Base base;
+  private @Nullable Stage base;
   private Hold hold = Hold.NONE;
   private Facts facts = Facts.NONE;
 
@@ -116,7 +116,7 @@ final class CaseFile {
             .filter(Stored::effective)
             .anyMatch(s -> s.act().sender().node().equals(act.recipient().node()));
     boolean isHere = !act.sender().node().equals(self);
-    Base begin = receipt != null || hasAnswer || isHere ? Base.DELIVERED : Base.SENT;
+    Stage begin = receipt != null || hasAnswer || isHere ? Stage.DELIVERED : Stage.SENT;
     request.wanted().dataItems().forEach(item -> items.put(item.itemId(), begin));
     base = begin;
     if (receipt != null) {
@@ -146,9 +146,9 @@ final class CaseFile {
         act.content() instanceof Content.HumanAck ack && ack.inReplyTo().equals(opener.id());
     if (isOfOpening && facts.acknowledged().isEmpty()) {
       facts = withAcknowledged(new Fact(act.createdAt(), act.id()));
-      if (base == Base.DELIVERED || base == Base.SENT) {
-        base = Base.ACKNOWLEDGED;
-        items.replaceAll((_, item) -> Base.ACKNOWLEDGED);
+      if (base == Stage.DELIVERED || base == Stage.SENT) {
+        base = Stage.ACKNOWLEDGED;
+        items.replaceAll((_, item) -> Stage.ACKNOWLEDGED);
       }
     }
     if (act.content() instanceof Content.HumanAck ack
@@ -164,7 +164,7 @@ final class CaseFile {
     if (decision.value() == Decision.Value.CLARIFICATION_NEEDED) {
       return new Outcome.Applied();
     }
-    Base general = of(decision.value());
+    Stage general = of(decision.value());
     about(decision).forEach(item -> items.replace(item, general));
     for (Decision.ItemOutcome outcome : decision.outcomes()) {
       items.replace(outcome.itemId(), of(outcome.value()));
@@ -189,39 +189,39 @@ final class CaseFile {
     return open.isEmpty() ? able : open;
   }
 
-  private Base baseOf(String item) {
+  private Stage baseOf(String item) {
     return Objects.requireNonNull(items.get(item));
   }
 
-  private static Base of(Decision.Value value) {
+  private static Stage of(Decision.Value value) {
     return switch (value) {
-      case ACCEPTED, CONDITIONAL, PARTIALLY_ACCEPTED -> Base.ACCEPTED;
-      case CLARIFICATION_NEEDED -> Base.ACKNOWLEDGED;
-      case NOT_COMPETENT -> Base.NOT_COMPETENT;
-      case POSTPONED -> Base.POSTPONED;
-      case REFUSED -> Base.REFUSED;
-      case NOT_LOCATED, ALREADY_GONE -> Base.NOT_LOCATED;
+      case ACCEPTED, CONDITIONAL, PARTIALLY_ACCEPTED -> Stage.ACCEPTED;
+      case CLARIFICATION_NEEDED -> Stage.ACKNOWLEDGED;
+      case NOT_COMPETENT -> Stage.NOT_COMPETENT;
+      case POSTPONED -> Stage.POSTPONED;
+      case REFUSED -> Stage.REFUSED;
+      case NOT_LOCATED, ALREADY_GONE -> Stage.NOT_LOCATED;
     };
   }
 
   /**
    * The least advanced of the items that go on; PARTIAL while some were left out; else the last.
    */
-  private Base ofItems() {
-    List<Base> going = items.values().stream().filter(item -> !item.hasEnded()).toList();
+  private Stage ofItems() {
+    List<Stage> going = items.values().stream().filter(item -> !item.hasEnded()).toList();
     if (going.isEmpty()) {
-      return items.values().stream().reduce((_, last) -> last).orElse(Base.ACKNOWLEDGED);
+      return items.values().stream().reduce((_, last) -> last).orElse(Stage.ACKNOWLEDGED);
     }
-    Base least = going.getFirst();
-    for (Base item : going) {
+    Stage least = going.getFirst();
+    for (Stage item : going) {
       least = item.rank() < least.rank() ? item : least;
     }
-    return least == Base.ACCEPTED && going.size() < items.size() ? Base.PARTIAL : least;
+    return least == Stage.ACCEPTED && going.size() < items.size() ? Stage.PARTIAL : least;
   }
 
   private Outcome preserved(Act act, Content.PreservationConfirmation confirmation) {
     for (String item : confirmation.itemIds()) {
-      items.computeIfPresent(item, (_, now) -> now == Base.ACCEPTED ? Base.PRESERVED : now);
+      items.computeIfPresent(item, (_, now) -> now == Stage.ACCEPTED ? Stage.PRESERVED : now);
     }
     base = ofItems();
     hold = Hold.EFFECTIVE;
@@ -302,7 +302,7 @@ final class CaseFile {
   }
 
   private Clock clock() {
-    Base now = base;
+    Stage now = base;
     if (now == null) {
       return Clock.NONE;
     }

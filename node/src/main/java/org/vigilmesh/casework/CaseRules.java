@@ -31,8 +31,8 @@ public final class CaseRules {
       NodeId opener,
       NodeId requested,
       boolean exercise,
-      Optional<Base> base,
-      Map<String, Base> items,
+      Optional<Stage> base,
+      Map<String, Stage> items,
       Set<Digest> inForce) {}
 
   /** The objection to signing {@code act} in {@code state}; empty when it may be signed. */
@@ -118,17 +118,21 @@ public final class CaseRules {
     return switch (act.content()) {
       case Decision decision -> decision(decision, standing);
       case Content.PreservationConfirmation held -> confirmation(held, standing);
-      default -> Optional.empty();
+      case org.vigilmesh.message.PreservationRequest _,
+          Content.HumanAck _,
+          Content.ChannelTest _,
+          Content.UnknownContent _ ->
+          Optional.empty();
     };
   }
 
   private static Optional<Objection> decision(Decision decision, Standing standing) {
-    Base base = standing.base().orElseThrow();
+    Stage base = standing.base().orElseThrow();
     if (!mayBecome(base, decision.value())) {
       return impossible(decision.value().code(), base);
     }
     Digest earlier = decision.supersedes();
-    boolean isFirst = standing.inForce().isEmpty() || base == Base.POSTPONED;
+    boolean isFirst = standing.inForce().isEmpty() || base == Stage.POSTPONED;
     if (earlier == null && !isFirst) {
       return objection(
           "V48",
@@ -148,7 +152,7 @@ public final class CaseRules {
       all.add(new Decision.ItemOutcome(item, decision.value(), Decision.Reason.NONE, ""));
     }
     for (Decision.ItemOutcome outcome : all) {
-      Base item = standing.items().get(outcome.itemId());
+      Stage item = standing.items().get(outcome.itemId());
       if (item == null) {
         return objection("V45", "item " + outcome.itemId() + " is not in this case", "check it");
       }
@@ -160,16 +164,16 @@ public final class CaseRules {
   }
 
   /** Whether a decision of this value may be given on what stands at {@code base} (11.3). */
-  static boolean mayBecome(Base base, Decision.Value value) {
-    boolean isOpen = base == Base.ACKNOWLEDGED || base == Base.POSTPONED;
-    boolean isGranted = base == Base.ACCEPTED || base == Base.PARTIAL;
+  static boolean mayBecome(Stage base, Decision.Value value) {
+    boolean isOpen = base == Stage.ACKNOWLEDGED || base == Stage.POSTPONED;
+    boolean isGranted = base == Stage.ACCEPTED || base == Stage.PARTIAL;
     return switch (value) {
       case ACCEPTED, PARTIALLY_ACCEPTED ->
           isOpen
               || isGranted
-              || base == Base.REFUSED
-              || base == Base.NOT_LOCATED
-              || base == Base.NOT_COMPETENT;
+              || base == Stage.REFUSED
+              || base == Stage.NOT_LOCATED
+              || base == Stage.NOT_COMPETENT;
       case CONDITIONAL, CLARIFICATION_NEEDED, NOT_COMPETENT -> isOpen;
       case POSTPONED, REFUSED, NOT_LOCATED, ALREADY_GONE -> isOpen || isGranted;
     };
@@ -196,14 +200,14 @@ public final class CaseRules {
   }
 
   /** Whether the custodian of an item that stands here is asked to hold it. */
-  private static boolean isHeldFor(@Nullable Base item) {
-    return item == Base.ACCEPTED
-        || item == Base.PRESERVED
-        || item == Base.MLA_ANNOUNCED
-        || item == Base.MLA_RECEIVED;
+  private static boolean isHeldFor(@Nullable Stage item) {
+    return item == Stage.ACCEPTED
+        || item == Stage.PRESERVED
+        || item == Stage.MLA_ANNOUNCED
+        || item == Stage.MLA_RECEIVED;
   }
 
-  private static Optional<Objection> impossible(String what, Base base) {
+  private static Optional<Objection> impossible(String what, Stage base) {
     return objection(
         "V45",
         what + " is not possible while the case is " + base.code(),

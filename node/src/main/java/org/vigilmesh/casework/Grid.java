@@ -12,7 +12,7 @@ import org.vigilmesh.message.PreservationRequest;
  */
 enum Grid {
   //                 ∅DAAOSDAOPRPNNPMMMREWC
-  //                 -RAURECKAFPLCRARDLXDL   (columns as in Base, ∅ first)
+  //                 -RAURECKAFPLCRARDLXDL   (columns as in Stage, ∅ first)
   REQUEST_NEW("A··AANNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   REQUEST_AMENDMENT("·····AAANNNANNNNNNNNNN", Direction.TO_REQUESTED),
   HUMAN_ACK("······AAAAAAAAAAAAAAAA", Direction.EITHER),
@@ -39,7 +39,7 @@ enum Grid {
     VIOLATION
   }
 
-  private static final java.util.List<Base> COLUMNS = java.util.List.of(Base.values());
+  private static final java.util.List<Stage> COLUMNS = java.util.List.of(Stage.values());
 
   private final String cells;
   private final Direction direction;
@@ -54,7 +54,7 @@ enum Grid {
   }
 
   /** The cell for a case at {@code base}; empty is before the opening message. */
-  Cell at(Optional<Base> base) {
+  Cell at(Optional<Stage> base) {
     int column = base.map(b -> COLUMNS.indexOf(b) + 1).orElse(0);
     return switch (cells.charAt(column)) {
       case 'A' -> Cell.SIGN;

@@ -1,25 +1,19 @@
 package org.vigilmesh.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.identity.Card;
-import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.Fingerprint;
 import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
-import org.vigilmesh.identity.SigningPair;
-import org.vigilmesh.identity.Succession;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.port.Administration;
-import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
@@ -31,7 +25,7 @@ final class Admin implements Administration {
   private final Memory memory;
   private final Identities identities;
   private final Links links;
-  private final Publishing publishing;
+  private final OwnIdentity own;
 
   Admin(
       Engine engine,
@@ -45,7 +39,7 @@ final class Admin implements Administration {
     this.memory = memory;
     this.identities = identities;
     this.links = links;
-    this.publishing = publishing;
+    this.own = new OwnIdentity(engine, ports, memory, identities, links, publishing);
   }
 
   private Done inTurn(BiFunction<Memory, Turn, Done> change) {
@@ -53,11 +47,17 @@ final class Admin implements Administration {
   }
 
   private Done change(BiFunction<Memory, Turn, Done> change) {
-    return inTurn(
-        (m, turn) ->
-            m.isReadOnly()
-                ? failed(Failure.READ_ONLY, "E-READ-ONLY", m.life.modeReason(), "vigil node status")
-                : change.apply(m, turn));
+    return change(engine, change);
+  }
+
+  /** A change in a turn of its own, unless the node is READ-ONLY. */
+  static Done change(Engine engine, BiFunction<Memory, Turn, Done> change) {
+    return engine.ask(
+        (memory, turn) ->
+            memory.isReadOnly()
+                ? failed(
+                    Failure.READ_ONLY, "E-READ-ONLY", memory.life.modeReason(), "vigil node status")
+                : change.apply(memory, turn));
   }
 
   @Override
@@ -259,149 +259,22 @@ final class Admin implements Administration {
 
   @Override
   public Done importCard(Bytes container, String by) {
-    Optional<Signed<Card>> signed = ports.codec().signedCard().decode(container).find();
-    if (signed.isEmpty()) {
-      return failed(Failure.INPUT, "E-CARD-FORM", "not a signed card", "vigil anchor sign");
-    }
-    Identities.Judged judged =
-        identities.judge(
-            new Frame.Identity(List.of(container), List.of(), List.of(), List.of()), self());
-    SigningPair newest = signed.get().value().signingPairs().getLast();
-    if (ports.keys().findSigner(newest.certificates()).isEmpty()) {
-      return failed(
-          Failure.INPUT,
-          "E-CARD-KEY-MISSING",
-          "the private keys of the card's newest pair are not on this node",
-          "vigil keys list");
-    }
-    return change((m, turn) -> publishOwn(turn, judged, by));
+    return own.importCard(container, by);
   }
 
   @Override
   public Done importRoster(Bytes container, String by) {
-    Optional<Endorsed<Roster>> endorsed = ports.codec().endorsedRoster().decode(container).find();
-    if (endorsed.isEmpty()) {
-      return failed(Failure.INPUT, "E-ROSTER-FORM", "not an endorsed roster", "vigil roster sign");
-    }
-    Identities.Judged judged =
-        identities.judge(
-            new Frame.Identity(List.of(), List.of(container), List.of(), List.of()), self());
-    return change((m, turn) -> publishOwn(turn, judged, by));
-  }
-
-  private Speaker self() {
-    return engine.ask((m, turn) -> m.self);
-  }
-
-  private Done publishOwn(Turn turn, Identities.Judged judged, String by) {
-    if (judged.valid().isEmpty()) {
-      return failed(
-          Failure.NEGATIVE,
-          "E-OWN-SIGNATURE",
-          "signatures or endorsements are missing or not valid",
-          "vigil anchor inspect FILE");
-    }
-    Identities.Shown shown = judged.valid().getFirst();
-    long expected =
-        shown.kind() == IdentityKind.CARD
-            ? memory.self.holding().card() + 1
-            : memory.self.holding().roster() + 1;
-    Succession.Pinned pinned =
-        new Succession.Pinned(
-            memory.ref().epoch(),
-            expected - 1,
-            shown.kind() == IdentityKind.CARD
-                ? memory.self.holding().cardHash()
-                : memory.self.holding().rosterHash());
-    Succession verdict = Succession.judge(pinned, shown.value(), shown.hash(), null);
-    if (!(verdict instanceof Succession.Newer)) {
-      return failed(
-          Failure.CHANGED_MEANWHILE,
-          "E-OWN-VERSION",
-          "version " + shown.value().version() + " does not follow ours (" + (expected - 1) + ")",
-          "vigil card draft");
-    }
-    long entry =
-        publishing.published(
-            turn, shown.kind(), shown.hash(), shown.container(), shown.value(), by);
-    publishing.care(turn);
-    links.publish(turn);
-    return new Done.Ok(entry, List.of(shown.kind() + " " + shown.value().version()));
+    return own.importRoster(container, by);
   }
 
   @Override
   public Done rotate(KeyUse use, boolean planOnly, String by) {
-    return change(
-        (m, turn) ->
-            switch (use) {
-              case SEALING -> planOnly ? plan(use) : rotateSealing(turn, by);
-              case TRANSPORT -> planOnly ? plan(use) : rotateTransport(turn, by);
-              case SIGNING ->
-                  planOnly
-                      ? plan(use)
-                      : failed(
-                          Failure.WAITING_FOR_PERSON,
-                          "E-ROTATE-NEEDS-ANCHOR",
-                          "a new signing pair needs a card signed by the anchor",
-                          "vigil keys rotate --use signing --anchor FILE");
-            });
-  }
-
-  private Done plan(KeyUse use) {
-    List<String> steps = new ArrayList<>();
-    switch (use) {
-      case SEALING -> {
-        steps.add("make a sealing key, valid from now for 48 hours");
-        steps.add("publish key set " + (memory.self.holding().keySet() + 1) + " to all peers");
-        steps.add("peers seal to it once they hold it; old keys go on opening for 14 days");
-      }
-      case TRANSPORT -> {
-        steps.add("make a transport key and publish it as the next one");
-        steps.add("wait until every verified peer holds the key set");
-        steps.add("use it for new handshakes; the old key stays pinned until the next rotation");
-      }
-      case SIGNING -> {
-        steps.add("make a signing pair on this node");
-        steps.add("sign card " + (memory.self.holding().card() + 1) + " on the anchor's machine");
-        steps.add("import it; each peer's statements use the pair once that peer holds the card");
-      }
-    }
-    return new Done.Ok(0, steps);
-  }
-
-  private Done rotateSealing(Turn turn, String by) {
-    long entry = publishing.rotateSealing(turn, by);
-    links.publish(turn);
-    return new Done.Ok(entry, List.of("key set " + memory.self.holding().keySet()));
-  }
-
-  private Done rotateTransport(Turn turn, String by) {
-    if (publishing.awaitingTransport().isPresent()) {
-      return failed(
-          Failure.CHANGED_MEANWHILE,
-          "E-ROTATION-RUNNING",
-          "a transport rotation waits for " + lackingOurKeySet(),
-          "vigil keys list");
-    }
-    long entry = publishing.prepareTransport(turn, by);
-    links.publish(turn);
-    return new Done.Ok(
-        entry, List.of("key set " + memory.self.holding().keySet() + ", used once peers hold it"));
+    return own.rotate(use, planOnly, by);
   }
 
   /** Verified peers that have not yet said that they hold our newest key set. */
   List<NodeId> lackingOurKeySet() {
-    long newest = memory.self.holding().keySet();
-    return memory.peers.values().stream()
-        .filter(Peers::isVerified)
-        .map(peer -> peer.row.node())
-        .filter(
-            node ->
-                memory.links.values().stream()
-                    .filter(link -> link.peer().equals(node))
-                    .flatMap(link -> link.confirmed().stream())
-                    .noneMatch(held -> held.keySet() >= newest))
-        .toList();
+    return own.lackingOurKeySet();
   }
 
   @Override
@@ -485,7 +358,7 @@ final class Admin implements Administration {
         Failure.NOT_FOUND, "E-PEER-UNKNOWN", node.shown() + " is not a peer", "vigil peers list");
   }
 
-  private static Done failed(Failure failure, String code, String why, String next) {
+  static Done failed(Failure failure, String code, String why, String next) {
     return new Done.Failed(failure, code, why, next);
   }
 }

@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.vigilmesh.casework.Base;
 import org.vigilmesh.casework.CaseEvent;
 import org.vigilmesh.casework.CaseFold;
 import org.vigilmesh.casework.CaseRules;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Hold;
 import org.vigilmesh.casework.Outcome;
+import org.vigilmesh.casework.Stage;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
@@ -139,7 +139,7 @@ final class Cases {
                 opening.contentType(),
                 opening.urgency(),
                 opening.exercise(),
-                state.base().map(Base::code).orElse(""),
+                state.base().map(Stage::code).orElse(""),
                 marks.stream().distinct().toList(),
                 state.deadline(),
                 opening.storedAt(),

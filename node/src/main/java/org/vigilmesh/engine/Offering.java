@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.vigilmesh.delivery.Expiry;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.OutboundLane;
 import org.vigilmesh.delivery.Policy;
@@ -22,7 +21,6 @@ import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
-import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LaneState;
 import org.vigilmesh.port.Rows.ReceiptRow;
@@ -44,10 +42,7 @@ final class Offering {
   private final Identities identities;
   private final Policy policy;
 
-  /** What people were already told about waiting statements. */
-  private final Map<LaneId, Map<Long, Expiry.Told>> told = new HashMap<>();
-
-  private Instant expiryAt = Instant.MIN;
+  private final Overdue overdue;
 
   Offering(
       Ports ports,
@@ -62,6 +57,7 @@ final class Offering {
     this.cases = cases;
     this.identities = identities;
     this.policy = policy;
+    this.overdue = new Overdue(memory, cases, policy);
   }
 
   private List<Memory.OutLane> lanes(NodeId peer) {
@@ -212,7 +208,7 @@ final class Offering {
         case OutboundLane.Effect.Delivered(long from, long to) ->
             delivered(turn, lane, judged, from, to);
         case OutboundLane.Effect.Evidence(OutboundLane.FalseReceipt kind) ->
-            falseReceipt(turn, judged, peer, kind);
+            Peers.falseReceipt(turn, judged, peer, kind);
         default -> perform(turn, lane, effect);
       }
     }
@@ -243,21 +239,17 @@ final class Offering {
             .withPeer(receipt.lane().to().node().text())
             .withPlace(receipt.lane().toString(), to)
             .withObject(Digest.sha256(judged.container())));
-    Map<Long, Expiry.Told> toldOf = told.getOrDefault(lane.state.lane(), Map.of());
     for (StatementRow statement :
         turn.tx().statements(receipt.lane(), from, (int) (to - from + 1))) {
       ActRow act = turn.tx().act(memory.ref().node(), statement.actId()).orElseThrow();
       turn.tx().putAct(withState(act, ActState.DELIVERED));
       cases.delivered(turn, act, receipt.receivedAt());
-      if (toldOf.containsKey(statement.seq())) {
-        turn.clearAlarm(key(statement));
-      }
+      overdue.delivered(turn, statement);
     }
-    told.getOrDefault(lane.state.lane(), new HashMap<>()).keySet().removeIf(seq -> seq <= to);
     ports.failpoint().at("S10.receipt.committed");
   }
 
-  private static ActRow withState(ActRow act, ActState state) {
+  static ActRow withState(ActRow act, ActState state) {
     return new ActRow(
         act.sender(),
         act.id(),
@@ -272,22 +264,6 @@ final class Offering {
         act.stateReason(),
         act.storedAt(),
         act.notAfter());
-  }
-
-  private static void falseReceipt(
-      Turn turn, Statements.JudgedReceipt judged, NodeId peer, OutboundLane.FalseReceipt kind) {
-    if (turn.tx().evidence(peer).stream().noneMatch(e -> e.id().equals(judged.hash()))) {
-      turn.tx()
-          .addEvidence(
-              new EvidenceRow(
-                  judged.hash(), peer, "false receipt", List.of(judged.container()), turn.at()));
-      turn.journal(
-          JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
-              .withPeer(peer.text())
-              .withObject(judged.hash())
-              .withDetail("false receipt: " + kind));
-    }
-    turn.alarm("false-receipt/" + peer, "E-FALSE-RECEIPT", Optional.of(peer), kind.toString());
   }
 
   void refusals(Turn turn, Link link, List<Statements.JudgedRefusal> refusals) {
@@ -407,10 +383,7 @@ final class Offering {
         step(turn, lane, new OutboundLane.Event.Tick());
       }
     }
-    if (!turn.at().isBefore(expiryAt)) {
-      expiryAt = turn.at().plusSeconds(1);
-      memory.outbound.values().forEach(lane -> expire(turn, lane));
-    }
+    overdue.tick(turn);
   }
 
   Instant wakeAt() {
@@ -418,67 +391,5 @@ final class Offering {
         .map(lane -> lane.state.wakeAt())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
-  }
-
-  private void expire(Turn turn, Memory.OutLane lane) {
-    LaneId id = lane.state.lane();
-    if (lane.state.receipted() == lane.state.last().seq()) {
-      return;
-    }
-    Map<Long, Expiry.Told> toldOf = told.computeIfAbsent(id, _ -> new HashMap<>());
-    List<StatementRow> rows =
-        turn.tx().statements(id, lane.state.receipted() + 1, policy.window().statements());
-    List<Expiry.Waiting> waiting =
-        rows.stream()
-            .map(
-                row ->
-                    new Expiry.Waiting(
-                        row.seq(),
-                        row.storedAt(),
-                        row.notAfter(),
-                        toldOf.getOrDefault(row.seq(), Expiry.Told.NOTHING)))
-            .toList();
-    Map<Long, StatementRow> bySeq = new HashMap<>();
-    rows.forEach(row -> bySeq.put(row.seq(), row));
-    for (Expiry.Notice notice : Expiry.step(id.urgency(), waiting, turn.at(), policy)) {
-      StatementRow row = java.util.Objects.requireNonNull(bySeq.get(notice.seq()));
-      switch (notice) {
-        case Expiry.Notice.Overdue(long seq) -> {
-          toldOf.put(seq, Expiry.Told.OVERDUE);
-          turn.alarm(
-              key(row),
-              "E-DELIVERY-OVERDUE",
-              Optional.of(id.to().node()),
-              "act " + row.actId() + " is not delivered yet");
-        }
-        case Expiry.Notice.Undelivered(long seq) -> {
-          toldOf.put(seq, Expiry.Told.UNDELIVERED);
-          undelivered(turn, row);
-        }
-      }
-    }
-  }
-
-  private void undelivered(Turn turn, StatementRow row) {
-    ActRow act = turn.tx().act(memory.ref().node(), row.actId()).orElseThrow();
-    if (act.state() == ActState.UNDELIVERED) {
-      return;
-    }
-    turn.tx().putAct(withState(act, ActState.UNDELIVERED));
-    turn.journal(
-        JournalEntry.of(JournalKind.ACT_UNDELIVERED, turn.at(), "node")
-            .withPeer(row.lane().to().node().text())
-            .withPlace(row.lane().toString(), row.seq())
-            .withAct(row.caseId().toString(), row.actId().toString()));
-    turn.alarm(
-        key(row),
-        "E-UNDELIVERED",
-        Optional.of(row.lane().to().node()),
-        "act " + row.actId() + " was not delivered before its time passed: phone the desk");
-    cases.changed(turn, row.caseId());
-  }
-
-  private static String key(StatementRow row) {
-    return "undelivered/" + row.actId();
   }
 }

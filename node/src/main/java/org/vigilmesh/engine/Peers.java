@@ -2,12 +2,18 @@ package org.vigilmesh.engine;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.delivery.Frame.Holding;
+import org.vigilmesh.delivery.OutboundLane;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.KeySet;
+import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Trust;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.value.Digest;
 
 /** What follows from what is known of a peer. */
@@ -66,5 +72,22 @@ final class Peers {
   static boolean isRevoked(Memory.PeerState peer, org.vigilmesh.identity.PairId pair) {
     Optional<Card> card = peer.speaker.card().map(Speaker.Held::value);
     return card.flatMap(c -> c.findRevocation(pair)).isPresent();
+  }
+
+  /** A receipt that is validly signed and untrue: kept as evidence, and told. */
+  static void falseReceipt(
+      Turn turn, Statements.JudgedReceipt judged, NodeId peer, OutboundLane.FalseReceipt kind) {
+    if (turn.tx().evidence(peer).stream().noneMatch(e -> e.id().equals(judged.hash()))) {
+      turn.tx()
+          .addEvidence(
+              new EvidenceRow(
+                  judged.hash(), peer, "false receipt", List.of(judged.container()), turn.at()));
+      turn.journal(
+          JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
+              .withPeer(peer.text())
+              .withObject(judged.hash())
+              .withDetail("false receipt: " + kind));
+    }
+    turn.alarm("false-receipt/" + peer, "E-FALSE-RECEIPT", Optional.of(peer), kind.toString());
   }
 }

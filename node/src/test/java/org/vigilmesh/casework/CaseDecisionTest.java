@@ -24,24 +24,24 @@ import org.vigilmesh.message.Decision.Value;
 final class CaseDecisionTest {
   private final Dossier dossier = new Dossier();
 
-  private Optional<Base> base() {
+  private Optional<Stage> base() {
     assertEquals(dossier.atQ().base(), dossier.atR().base());
     return dossier.atQ().base();
   }
 
   @Test
   void everyValueLeadsWhereTheTableSays() {
-    Map<Value, Base> expected =
+    Map<Value, Stage> expected =
         Map.of(
-            Value.ACCEPTED, Base.ACCEPTED,
-            Value.PARTIALLY_ACCEPTED, Base.ACCEPTED,
-            Value.CONDITIONAL, Base.ACCEPTED,
-            Value.CLARIFICATION_NEEDED, Base.ACKNOWLEDGED,
-            Value.NOT_COMPETENT, Base.NOT_COMPETENT,
-            Value.POSTPONED, Base.POSTPONED,
-            Value.REFUSED, Base.REFUSED,
-            Value.NOT_LOCATED, Base.NOT_LOCATED,
-            Value.ALREADY_GONE, Base.NOT_LOCATED);
+            Value.ACCEPTED, Stage.ACCEPTED,
+            Value.PARTIALLY_ACCEPTED, Stage.ACCEPTED,
+            Value.CONDITIONAL, Stage.ACCEPTED,
+            Value.CLARIFICATION_NEEDED, Stage.ACKNOWLEDGED,
+            Value.NOT_COMPETENT, Stage.NOT_COMPETENT,
+            Value.POSTPONED, Stage.POSTPONED,
+            Value.REFUSED, Stage.REFUSED,
+            Value.NOT_LOCATED, Stage.NOT_LOCATED,
+            Value.ALREADY_GONE, Stage.NOT_LOCATED);
     for (Value value : Value.values()) {
       Dossier fresh = new Dossier();
       Word ack = fresh.acknowledged("D1");
@@ -55,7 +55,7 @@ final class CaseDecisionTest {
     StringBuilder text = new StringBuilder();
     for (Value value : Value.values()) {
       text.append(value.code()).append(':');
-      for (Base base : Base.values()) {
+      for (Stage base : Stage.values()) {
         text.append(CaseRules.mayBecome(base, value) ? " " + base.code() : "");
       }
       text.append('\n');
@@ -71,25 +71,25 @@ final class CaseDecisionTest {
         List.of(outcome("D2", Value.REFUSED), outcome("D3", Value.NOT_LOCATED));
     Word decided = dossier.say(R, with(partly, "outcomes", rest), ack);
     assertEquals(
-        Map.of("D1", Base.ACCEPTED, "D2", Base.REFUSED, "D3", Base.NOT_LOCATED),
+        Map.of("D1", Stage.ACCEPTED, "D2", Stage.REFUSED, "D3", Stage.NOT_LOCATED),
         dossier.atQ().items());
-    assertEquals(Optional.of(Base.PARTIAL), base());
+    assertEquals(Optional.of(Stage.PARTIAL), base());
     dossier.say(R, held("D1"), decided);
-    assertEquals(Optional.of(Base.PRESERVED), base());
-    assertEquals(Base.REFUSED, dossier.atQ().items().get("D2"));
+    assertEquals(Optional.of(Stage.PRESERVED), base());
+    assertEquals(Stage.REFUSED, dossier.atQ().items().get("D2"));
   }
 
   @Test
   void theCaseIsWhereItsLeastAdvancedOpenItemIs() {
     Word ack = dossier.acknowledged("D1", "D2");
     Word first = dossier.say(R, decision(Value.ACCEPTED, "D1"), ack);
-    assertEquals(Optional.of(Base.ACKNOWLEDGED), base());
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), base());
     Word both = dossier.say(R, superseding(first, decision(Value.ACCEPTED, "D2")), first);
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
     Word held = dossier.say(R, held("D1"), both);
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
     dossier.say(R, held("D2"), held);
-    assertEquals(Optional.of(Base.PRESERVED), base());
+    assertEquals(Optional.of(Stage.PRESERVED), base());
   }
 
   @Test
@@ -97,8 +97,8 @@ final class CaseDecisionTest {
     Word ack = dossier.acknowledged("D1", "D2");
     Decision refused = decision(Value.REFUSED, "D1");
     dossier.say(R, with(refused, "outcomes", List.of(outcome("D2", Value.NOT_LOCATED))), ack);
-    assertTrue(dossier.atQ().items().values().stream().allMatch(Base::hasEnded));
-    assertTrue(Set.of(Base.REFUSED, Base.NOT_LOCATED).contains(base().orElseThrow()));
+    assertTrue(dossier.atQ().items().values().stream().allMatch(Stage::hasEnded));
+    assertTrue(Set.of(Stage.REFUSED, Stage.NOT_LOCATED).contains(base().orElseThrow()));
   }
 
   @Test
@@ -108,7 +108,7 @@ final class CaseDecisionTest {
     Word second = dossier.say(R, decision(Value.REFUSED, "D1"), ack);
     assertInstanceOf(Outcome.Applied.class, dossier.outcome(first));
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(second));
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
     assertEquals(Set.of(first.digest()), dossier.atQ().decisions());
     assertEquals(2, dossier.atQ().latest().size());
   }
@@ -118,7 +118,7 @@ final class CaseDecisionTest {
     Word ack = dossier.acknowledged("D1");
     Word first = dossier.say(R, decision(Value.REFUSED, "D1"), ack);
     Word second = dossier.say(R, superseding(first, decision(Value.ACCEPTED, "D1")), first);
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
     assertEquals(Set.of(second.digest()), dossier.atQ().decisions());
     assertEquals(second.id(), dossier.atQ().facts().decided().orElseThrow().act());
   }
@@ -130,7 +130,7 @@ final class CaseDecisionTest {
     dossier.say(R, superseding(first, decision(Value.ACCEPTED, "D1")), first);
     Word other = dossier.say(R, superseding(first, decision(Value.REFUSED, "D1")), first);
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(other));
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
   }
 
   @Test
@@ -139,7 +139,7 @@ final class CaseDecisionTest {
     Word elsewhere = new Dossier().draft(R, decision(Value.ACCEPTED, "D1"));
     Word decided = dossier.say(R, superseding(elsewhere, decision(Value.REFUSED, "D1")), ack);
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(decided));
-    assertEquals(Optional.of(Base.ACKNOWLEDGED), base());
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), base());
   }
 
   @Test
@@ -147,7 +147,7 @@ final class CaseDecisionTest {
     Word ack = dossier.acknowledged("D1");
     Word postponed = dossier.say(R, decision(Value.POSTPONED, "D1"), ack);
     dossier.say(R, decision(Value.ACCEPTED, "D1"), postponed);
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
   }
 
   @Test
@@ -155,12 +155,12 @@ final class CaseDecisionTest {
     Word ack = dossier.acknowledged("D1");
     Word postponed = dossier.say(R, decision(Value.POSTPONED, "D1"), ack);
     Word asked = dossier.say(R, decision(Value.CLARIFICATION_NEEDED), postponed);
-    assertEquals(Optional.of(Base.POSTPONED), base());
+    assertEquals(Optional.of(Stage.POSTPONED), base());
     assertEquals(Set.of(postponed.digest()), dossier.atQ().decisions());
     Word accepted = dossier.say(R, decision(Value.ACCEPTED, "D1"), asked);
     Word late = dossier.say(R, decision(Value.CLARIFICATION_NEEDED), accepted);
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(late));
-    assertEquals(Optional.of(Base.ACCEPTED), base());
+    assertEquals(Optional.of(Stage.ACCEPTED), base());
   }
 
   @Test
@@ -171,8 +171,8 @@ final class CaseDecisionTest {
     Word named = dossier.say(R, superseding(first, decision(Value.REFUSED, "D1")), held);
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(named));
     dossier.say(R, superseding(first, decision(Value.REFUSED)), named);
-    assertEquals(Map.of("D1", Base.PRESERVED, "D2", Base.REFUSED), dossier.atQ().items());
-    assertEquals(Optional.of(Base.PRESERVED), base());
+    assertEquals(Map.of("D1", Stage.PRESERVED, "D2", Stage.REFUSED), dossier.atQ().items());
+    assertEquals(Optional.of(Stage.PRESERVED), base());
   }
 
   @Test
@@ -195,7 +195,7 @@ final class CaseDecisionTest {
     Word ack = dossier.acknowledged("D1");
     Word decided = dossier.say(Q, decision(Value.ACCEPTED, "D1"), ack);
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(decided));
-    assertEquals(Optional.of(Base.ACKNOWLEDGED), base());
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), base());
   }
 
   @Test

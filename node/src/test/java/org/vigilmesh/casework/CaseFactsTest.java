@@ -96,7 +96,7 @@ final class CaseFactsTest {
     Word ack = dossier.say(R, ack(amendment), amendment);
     assertInstanceOf(Outcome.Applied.class, dossier.outcome(ack));
     assertTrue(facts().acknowledged().isEmpty());
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
   }
 
   @Test
@@ -104,7 +104,7 @@ final class CaseFactsTest {
     Word opening = dossier.open("D1");
     dossier.say(Q, ack(opening), opening);
     assertTrue(facts().acknowledged().isEmpty());
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
   }
 
   @Test

@@ -39,10 +39,10 @@ final class CaseFoldTest {
   @Test
   void aRequestIsSentUntilAReceiptCoversIt() {
     Word opening = dossier.say(Q, Dossier.request("D1"));
-    assertEquals(Optional.of(Base.SENT), dossier.atQ().base());
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atR().base());
+    assertEquals(Optional.of(Stage.SENT), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atR().base());
     dossier.delivered(opening);
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
     assertEquals(Optional.of(Q.node()), dossier.atR().opener());
     assertEquals(Optional.of(R.node()), dossier.atR().requested());
   }
@@ -50,11 +50,11 @@ final class CaseFoldTest {
   @Test
   void theWholeWayIsTheSameOnBothSides() {
     Word ack = dossier.acknowledged("D1");
-    assertEquals(Optional.of(Base.ACKNOWLEDGED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), dossier.atQ().base());
     Word decision = dossier.say(R, decision(Value.ACCEPTED, "D1"), ack);
-    assertEquals(Optional.of(Base.ACCEPTED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.ACCEPTED), dossier.atQ().base());
     dossier.say(R, held("D1"), decision);
-    assertEquals(Optional.of(Base.PRESERVED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.PRESERVED), dossier.atQ().base());
     assertEquals(Hold.EFFECTIVE, dossier.atQ().hold());
     assertEquals(dossier.atQ(), dossier.atR());
   }
@@ -82,7 +82,7 @@ final class CaseFoldTest {
     Word opening = dossier.open("D1");
     dossier.say(Q, Dossier.amendment(opening), opening);
     dossier.say(R, ack(opening), opening);
-    assertEquals(Optional.of(Base.ACKNOWLEDGED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), dossier.atQ().base());
     assertEquals(dossier.atQ(), dossier.atR());
     assertEquals(2, dossier.atQ().latest().size());
   }
@@ -104,9 +104,9 @@ final class CaseFoldTest {
     assertInstanceOf(Outcome.Waiting.class, dossier.outcome(decision));
     assertInstanceOf(Outcome.Waiting.class, dossier.outcome(confirmed));
     assertEquals(Set.of(ack.digest()), dossier.atQ().missing());
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
     dossier.store(ack);
-    assertEquals(Optional.of(Base.PRESERVED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.PRESERVED), dossier.atQ().base());
     assertTrue(dossier.atQ().missing().isEmpty());
   }
 
@@ -122,7 +122,7 @@ final class CaseFoldTest {
   void whatHasNoEffectMovesNothing() {
     Word opening = dossier.open("D1");
     Word ack = dossier.storeWithoutEffect(dossier.draft(R, ack(opening), opening));
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
     assertInstanceOf(Outcome.Recorded.class, dossier.outcome(ack));
     Word decision = dossier.say(R, decision(Value.ACCEPTED, "D1"), ack);
     assertInstanceOf(Outcome.Violation.class, dossier.outcome(decision));
@@ -152,7 +152,7 @@ final class CaseFoldTest {
     Word squatting = dossier.store(new Word(squatter, Fixtures.digest("squatter")));
     assertInstanceOf(Outcome.Applied.class, dossier.outcome(opening));
     assertInstanceOf(Outcome.Applied.class, dossier.outcome(squatting));
-    assertEquals(Optional.of(Base.ACKNOWLEDGED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), dossier.atQ().base());
   }
 
   @Test
@@ -165,7 +165,7 @@ final class CaseFoldTest {
       Word word = dossier.store(new Word(act, Fixtures.digest("third to " + recipient)));
       assertInstanceOf(Outcome.Violation.class, dossier.outcome(word));
     }
-    assertEquals(Optional.of(Base.DELIVERED), dossier.atQ().base());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
   }
 
   @Test

@@ -40,8 +40,8 @@ final class GridTest {
     return all;
   }
 
-  private static CaseState state(Optional<Base> base) {
-    Base item = base.filter(b -> b != Base.PARTIAL).orElse(Base.ACCEPTED);
+  private static CaseState state(Optional<Stage> base) {
+    Stage item = base.filter(b -> b != Stage.PARTIAL).orElse(Stage.ACCEPTED);
     boolean isOpen = base.isPresent();
     return new CaseState(
         isOpen ? Optional.of(MessageFixtures.CASE_ID) : Optional.empty(),
@@ -80,8 +80,8 @@ final class GridTest {
   private String line(Grid row, Content content, NodeRef from, boolean signing) {
     StringBuilder cells = new StringBuilder();
     Act act = dossier.draft(from, content).act();
-    for (int column = -1; column < Base.values().length; column++) {
-      Optional<Base> base = column < 0 ? Optional.empty() : Optional.of(Base.values()[column]);
+    for (int column = -1; column < Stage.values().length; column++) {
+      Optional<Stage> base = column < 0 ? Optional.empty() : Optional.of(Stage.values()[column]);
       CaseState state = state(base);
       boolean may = CaseRules.maySign(state, from.node(), act).isEmpty();
       cells.append(' ').append(signing ? (may ? 'S' : '-') : arriving(row, act, state));
@@ -96,7 +96,7 @@ final class GridTest {
     StringBuilder text = new StringBuilder();
     text.append("A applied, r applied as a race, N recorded, · violation, S may be signed\n\n");
     text.append(String.format("%40s ∅", ""));
-    for (Base base : Base.values()) {
+    for (Stage base : Stage.values()) {
       text.append(' ').append(base.ordinal() % 10);
     }
     text.append("\n");
@@ -109,7 +109,7 @@ final class GridTest {
               }
             });
     text.append('\n');
-    for (Base base : Base.values()) {
+    for (Stage base : Stage.values()) {
       text.append(String.format("%2d %s%n", base.ordinal(), base.code()));
     }
     Golden.assertGolden("casework-grid.txt", text.toString());
@@ -122,7 +122,7 @@ final class GridTest {
             (row, content) -> {
               for (NodeRef from : List.of(Q, R)) {
                 Act act = dossier.draft(from, content).act();
-                for (Base base : Base.values()) {
+                for (Stage base : Stage.values()) {
                   CaseState state = state(Optional.of(base));
                   if (CaseRules.maySign(state, from.node(), act).isEmpty()) {
                     assertEquals('A', arriving(row, act, state), row + " at " + base);
@@ -145,16 +145,16 @@ final class GridTest {
     Content unknown = new Content.UnknownContent("mla_announced", 3, Fixtures.bytes("x", 5));
     Act act = dossier.draft(Q, unknown).act();
     assertTrue(Grid.find(act).isEmpty());
-    var objection = CaseRules.maySign(state(Optional.of(Base.ACCEPTED)), Q.node(), act);
+    var objection = CaseRules.maySign(state(Optional.of(Stage.ACCEPTED)), Q.node(), act);
     assertEquals("V01", objection.orElseThrow().code());
   }
 
   @Test
   void onlyEndedBasesHaveEnded() {
-    assertTrue(Base.REFUSED.hasEnded());
-    assertTrue(Base.CLOSED.hasEnded());
-    assertFalse(Base.POSTPONED.hasEnded());
-    assertFalse(Base.MLA_DECIDED.hasEnded());
-    assertEquals("not_located", Base.NOT_LOCATED.code());
+    assertTrue(Stage.REFUSED.hasEnded());
+    assertTrue(Stage.CLOSED.hasEnded());
+    assertFalse(Stage.POSTPONED.hasEnded());
+    assertFalse(Stage.MLA_DECIDED.hasEnded());
+    assertEquals("not_located", Stage.NOT_LOCATED.code());
   }
 }

@@ -202,8 +202,7 @@ final class FrameMappingTest {
 
   private static void putBadStatements(Map<String, byte[]> hostile) {
     Frame statements = everyKind().get(4);
-    hostile.put(
-        "no statements", changed(statements, f -> f.getStatementsBuilder().clearOffered()));
+    hostile.put("no statements", changed(statements, f -> f.getStatementsBuilder().clearOffered()));
     hostile.put(
         "an unknown lane", changed(statements, f -> f.getStatementsBuilder().setLaneValue(9)));
     hostile.put("no lane", changed(statements, f -> f.getStatementsBuilder().clearLane()));

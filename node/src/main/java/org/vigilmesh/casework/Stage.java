@@ -6,7 +6,7 @@ import java.util.Locale;
  * Where a case, or one of its data items, stands: exactly one. The rank orders how far it has come;
  * a case shows the least advanced of its items that still go on.
  */
-public enum Base {
+public enum Stage {
   DRAFT(0),
   AWAITING_AUTH(1),
   AUTHORISED(2),
@@ -31,7 +31,7 @@ public enum Base {
 
   private final int rank;
 
-  Base(int rank) {
+  Stage(int rank) {
     this.rank = rank;
   }
 

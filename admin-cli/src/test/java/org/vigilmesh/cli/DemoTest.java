@@ -1,0 +1,98 @@
+package org.vigilmesh.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of the demo can be claimed without starting nodes; the demo itself is the whole test. */
+final class DemoTest {
+  @TempDir private Path home = Path.of("");
+
+  @Test
+  void aTakenPortIsNamedWithItsProcess() throws IOException {
+    try (ServerSocket taken = new ServerSocket()) {
+      taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      int port = taken.getLocalPort();
+      assertFalse(DemoPorts.isFree(port));
+      assertTrue(
+          DemoPorts.findOwner(port).orElse("").startsWith(ProcessHandle.current().pid() + " ("));
+
+      Runs.Result result =
+          Runs.in(home)
+              .run("demo", "--once", "--port-base", String.valueOf(Math.min(port, 65_533)));
+      assertEquals(1, result.code());
+      assertTrue(result.out().contains("[1/6] Java, Maven and ports ✗"), result.out());
+      assertTrue(result.err().contains("(E-DEMO-TAKEN)"), result.err());
+      assertTrue(result.err().contains("--port-base"), result.err());
+    }
+    assertFalse(Files.exists(home.resolve("demo-data")));
+  }
+
+  @Test
+  void portsThatCannotBeAreRefused() {
+    assertEquals(2, Runs.in(home).run("demo", "--port-base", "80").code());
+    assertEquals(2, Runs.in(home).run("demo", "--port-base", "65535").code());
+  }
+
+  @Test
+  void cleaningRemovesOnlyWhatADemoMade() throws IOException {
+    Path data = Files.createDirectories(home.resolve("demo-data").resolve("xa"));
+    Files.writeString(data.resolve("thesis.txt"), "years of work");
+
+    assertEquals(2, Runs.in(home).run("demo", "--clean").code());
+    assertTrue(Files.exists(data.resolve("thesis.txt")));
+
+    Files.createFile(Demo.mark(home.resolve("demo-data")));
+    assertEquals(0, Runs.in(home).run("demo", "--clean").code());
+    assertFalse(Files.exists(home.resolve("demo-data")));
+    assertEquals(0, Runs.in(home).run("demo", "--clean").code());
+  }
+
+  @Test
+  void threeCountriesThatDoNotExistSpeakThreeLanguages() {
+    List<Founding.Plan> plans = DemoCountries.plans(7401);
+
+    assertEquals(
+        List.of("xa", "xb", "xc"), plans.stream().map(plan -> plan.node().node().text()).toList());
+    assertEquals(
+        List.of("en", "ar", "fr"),
+        plans.stream().map(plan -> plan.presentation().contact().languages().getFirst()).toList());
+    assertEquals(
+        List.of("127.0.0.1:7401", "127.0.0.1:7402", "127.0.0.1:7403"),
+        plans.stream().map(Founding.Plan::listen).toList());
+    assertTrue(
+        plans.stream()
+            .allMatch(plan -> plan.presentation().declarations().has("exercises_welcome")));
+  }
+
+  @Test
+  void aCommandOfItsOwnThatFailsTellsWhatItSaid() {
+    DemoRun run = new DemoRun(Runs.in(home).around());
+    try {
+      run.here("explain", "E-NONSENSE");
+    } catch (CliException failed) {
+      assertEquals("E-DEMO-COMMAND", failed.code());
+      assertTrue(
+          failed.details().getFirst().contains("E-CODE-UNKNOWN"), failed.details().toString());
+      return;
+    }
+    throw new AssertionError("a failed command passed");
+  }
+
+  @Test
+  void fieldsOfAnAnswerAreRead() {
+    String java = new DemoRun(Runs.in(home).around()).field("java", "version");
+
+    assertTrue(java.startsWith("25"), java);
+  }
+}

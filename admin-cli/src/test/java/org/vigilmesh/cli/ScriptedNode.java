@@ -1,0 +1,214 @@
+package org.vigilmesh.cli;
+
+import io.grpc.Server;
+import io.grpc.netty.NettyServerBuilder;
+import io.grpc.stub.StreamObserver;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.vigilmesh.proto.v1.AddPeerRequest;
+import org.vigilmesh.proto.v1.AdminGrpc;
+import org.vigilmesh.proto.v1.ClearAlarmRequest;
+import org.vigilmesh.proto.v1.Done;
+import org.vigilmesh.proto.v1.DoneResponse;
+import org.vigilmesh.proto.v1.Failed;
+import org.vigilmesh.proto.v1.Failure;
+import org.vigilmesh.proto.v1.FollowRequest;
+import org.vigilmesh.proto.v1.FollowResponse;
+import org.vigilmesh.proto.v1.GetCaseRequest;
+import org.vigilmesh.proto.v1.GetCaseResponse;
+import org.vigilmesh.proto.v1.GetPeerRequest;
+import org.vigilmesh.proto.v1.GetPeerResponse;
+import org.vigilmesh.proto.v1.ListAlarmsRequest;
+import org.vigilmesh.proto.v1.ListAlarmsResponse;
+import org.vigilmesh.proto.v1.ListCasesRequest;
+import org.vigilmesh.proto.v1.ListCasesResponse;
+import org.vigilmesh.proto.v1.ListKeysRequest;
+import org.vigilmesh.proto.v1.ListKeysResponse;
+import org.vigilmesh.proto.v1.ListPeersRequest;
+import org.vigilmesh.proto.v1.ListPeersResponse;
+import org.vigilmesh.proto.v1.PeerReasonRequest;
+import org.vigilmesh.proto.v1.PingRequest;
+import org.vigilmesh.proto.v1.RemovePeerRequest;
+import org.vigilmesh.proto.v1.RotateKeyRequest;
+import org.vigilmesh.proto.v1.StatusRequest;
+import org.vigilmesh.proto.v1.StatusResponse;
+import org.vigilmesh.proto.v1.TailJournalRequest;
+import org.vigilmesh.proto.v1.TailJournalResponse;
+import org.vigilmesh.proto.v1.VerifyJournalRequest;
+import org.vigilmesh.proto.v1.VerifyJournalResponse;
+import org.vigilmesh.proto.v1.VerifyPeerRequest;
+
+/** A node's admin socket that gives the answers it was told to give, and remembers the calls. */
+final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseable {
+  private final Path socket;
+  private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+  private final Server server;
+  private final Map<Class<?>, List<Object>> answers = new HashMap<>();
+  private final List<Object> calls = new ArrayList<>();
+
+  ScriptedNode(Path directory) throws IOException {
+    this.socket = directory.resolve("s");
+    this.server =
+        NettyServerBuilder.forAddress(UnixDomainSocketAddress.of(socket))
+            .channelType(NioServerDomainSocketChannel.class)
+            .bossEventLoopGroup(loop)
+            .workerEventLoopGroup(loop)
+            .addService(this)
+            .build()
+            .start();
+  }
+
+  String socket() {
+    return socket.toString();
+  }
+
+  /** What was asked, in order. */
+  List<Object> calls() {
+    return List.copyOf(calls);
+  }
+
+  /** From now on {@code response}s answer calls of their kind, all of them where many may come. */
+  ScriptedNode answering(Object... responses) {
+    answers.put(responses[0].getClass(), List.of(responses));
+    return this;
+  }
+
+  ScriptedNode done(long journal, String... lines) {
+    return answering(
+        DoneResponse.newBuilder()
+            .setDone(Done.newBuilder().setJournal(journal).addAllLines(List.of(lines)))
+            .build());
+  }
+
+  static Failed failed(Failure failure, String code) {
+    return Failed.newBuilder()
+        .setFailure(failure)
+        .setCode(code)
+        .setWhy("the reason it gave")
+        .setNext("vigil peers list")
+        .build();
+  }
+
+  ScriptedNode failing(Failure failure, String code) {
+    return answering(DoneResponse.newBuilder().setFailed(failed(failure, code)).build());
+  }
+
+  private <R> void answer(Object request, Class<R> kind, StreamObserver<R> to) {
+    calls.add(request);
+    for (Object response : answers.getOrDefault(kind, List.of())) {
+      to.onNext(kind.cast(response));
+    }
+    to.onCompleted();
+  }
+
+  @Override
+  public void status(StatusRequest request, StreamObserver<StatusResponse> to) {
+    answer(request, StatusResponse.class, to);
+  }
+
+  @Override
+  public void listPeers(ListPeersRequest request, StreamObserver<ListPeersResponse> to) {
+    answer(request, ListPeersResponse.class, to);
+  }
+
+  @Override
+  public void getPeer(GetPeerRequest request, StreamObserver<GetPeerResponse> to) {
+    answer(request, GetPeerResponse.class, to);
+  }
+
+  @Override
+  public void addPeer(AddPeerRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void verifyPeer(VerifyPeerRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void suspendPeer(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void resumePeer(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void revokePeer(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void removePeer(RemovePeerRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void ping(PingRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void listKeys(ListKeysRequest request, StreamObserver<ListKeysResponse> to) {
+    answer(request, ListKeysResponse.class, to);
+  }
+
+  @Override
+  public void rotateKey(RotateKeyRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void follow(FollowRequest request, StreamObserver<FollowResponse> to) {
+    answer(request, FollowResponse.class, to);
+  }
+
+  @Override
+  public void listCases(ListCasesRequest request, StreamObserver<ListCasesResponse> to) {
+    answer(request, ListCasesResponse.class, to);
+  }
+
+  @Override
+  public void getCase(GetCaseRequest request, StreamObserver<GetCaseResponse> to) {
+    answer(request, GetCaseResponse.class, to);
+  }
+
+  @Override
+  public void tailJournal(TailJournalRequest request, StreamObserver<TailJournalResponse> to) {
+    answer(request, TailJournalResponse.class, to);
+  }
+
+  @Override
+  public void verifyJournal(
+      VerifyJournalRequest request, StreamObserver<VerifyJournalResponse> to) {
+    answer(request, VerifyJournalResponse.class, to);
+  }
+
+  @Override
+  public void listAlarms(ListAlarmsRequest request, StreamObserver<ListAlarmsResponse> to) {
+    answer(request, ListAlarmsResponse.class, to);
+  }
+
+  @Override
+  public void clearAlarm(ClearAlarmRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void close() {
+    server.shutdownNow();
+    loop.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).syncUninterruptibly();
+  }
+}

@@ -30,6 +30,7 @@ public final class RequestFile {
   public sealed interface Reading {}
 
   /** The request can be signed; {@code warnings} are worth a look. */
+  @SuppressWarnings("AvoidCommonTypeNames") // always written RequestFile.Readable
   public record Readable(RequestDraft draft, List<RequestProblem> warnings) implements Reading {
     public Readable {
       warnings = List.copyOf(warnings);

@@ -129,14 +129,18 @@ final class Shape {
         "use Optional only as a return type",
         (type, violation) -> {
           for (JavaField field : type.getFields()) {
-            // a record's component is what its accessor returns
-            if (!type.isRecord() && field.getRawType().isEquivalentTo(Optional.class)) {
+            // a record's component is what its accessor returns; inside a package it is a choice
+            if (!type.isRecord()
+                && type.getModifiers().contains(JavaModifier.PUBLIC)
+                && field.getRawType().isEquivalentTo(Optional.class)) {
               violation.accept("has the Optional field " + field.getName());
             }
           }
           for (JavaMethod method : type.getMethods()) {
             for (JavaParameter parameter : method.getParameters()) {
               if (parameter.getRawType().isEquivalentTo(Optional.class)
+                  && type.getModifiers().contains(JavaModifier.PUBLIC)
+                  && method.getModifiers().contains(JavaModifier.PUBLIC)
                   && !method.getModifiers().contains(JavaModifier.SYNTHETIC)) {
                 violation.accept("takes an Optional in " + method.getName());
               }

@@ -205,8 +205,7 @@ final class Offering {
     lane.state = step.state();
     for (OutboundLane.Effect effect : step.effects()) {
       switch (effect) {
-        case OutboundLane.Effect.Delivered(long from, long to) ->
-            delivered(turn, lane, judged, from, to);
+        case OutboundLane.Effect.Delivered(long from, long to) -> delivered(turn, judged, from, to);
         case OutboundLane.Effect.Evidence(OutboundLane.FalseReceipt kind) ->
             Peers.falseReceipt(turn, judged, peer, kind);
         default -> perform(turn, lane, effect);
@@ -214,8 +213,7 @@ final class Offering {
     }
   }
 
-  private void delivered(
-      Turn turn, Memory.OutLane lane, Statements.JudgedReceipt judged, long from, long to) {
+  private void delivered(Turn turn, Statements.JudgedReceipt judged, long from, long to) {
     Receipt receipt = judged.receipt();
     LaneRow row = turn.tx().lane(receipt.lane()).orElseThrow();
     turn.tx()

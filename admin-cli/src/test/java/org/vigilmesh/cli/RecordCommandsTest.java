@@ -1,0 +1,231 @@
+package org.vigilmesh.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vigilmesh.Golden.assertGolden;
+
+import com.google.protobuf.ByteString;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
+import org.vigilmesh.proto.v1.AlarmList;
+import org.vigilmesh.proto.v1.AlarmStatus;
+import org.vigilmesh.proto.v1.CaseList;
+import org.vigilmesh.proto.v1.CaseStatus;
+import org.vigilmesh.proto.v1.CaseSummary;
+import org.vigilmesh.proto.v1.GetCaseRequest;
+import org.vigilmesh.proto.v1.GetCaseResponse;
+import org.vigilmesh.proto.v1.JournalBroken;
+import org.vigilmesh.proto.v1.JournalIntact;
+import org.vigilmesh.proto.v1.ListAlarmsResponse;
+import org.vigilmesh.proto.v1.ListCasesResponse;
+import org.vigilmesh.proto.v1.TailJournalResponse;
+import org.vigilmesh.proto.v1.TimelineEntry;
+import org.vigilmesh.proto.v1.Urgency;
+import org.vigilmesh.proto.v1.VerifyJournalResponse;
+
+/** Journal, alarms and cases of a running node, as the shell sees them. */
+final class RecordCommandsTest {
+  private static final String CASE = "0197a3c0-0000-7000-8000-00000000abcd";
+
+  @TempDir private Path home = Path.of("");
+  private ScriptedNode node;
+
+  RecordCommandsTest() throws IOException {
+    this.node = new ScriptedNode(java.nio.file.Files.createTempDirectory("vigil"));
+  }
+
+  @BeforeEach
+  void ready() {
+    node.done(17, "XB is VERIFIED");
+  }
+
+  @AfterEach
+  void close() {
+    node.close();
+  }
+
+  private Runs.Result run(String... words) {
+    return run(Runs.in(home), words);
+  }
+
+  private Runs.Result run(Runs runs, String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--socket", node.socket()));
+    return runs.run(all.toArray(String[]::new));
+  }
+
+  private static TailJournalResponse row(long number) {
+    JournalEntry entry =
+        JournalEntry.of(JournalKind.PEER_ADDED, Runs.NOW, "root")
+            .withPeer("xb")
+            .withDetail("pending");
+    return TailJournalResponse.newBuilder()
+        .setEntry(
+            org.vigilmesh.proto.v1.JournalEntry.newBuilder()
+                .setNumber(number)
+                .setEntry(ByteString.copyFrom(entry.encode().toArray()))
+                .setEntryDigest(ByteString.copyFrom(new byte[32]))
+                .setHead(ByteString.copyFrom(new byte[32])))
+        .build();
+  }
+
+  @Test
+  void journalEntriesAreReadHere() {
+    node.answering(status(false)).answering(row(41), row(42));
+
+    assertEquals(
+        "41\t2027-01-15T08:30:00Z\tpeer_added\troot\txb\t-\t0\tpending\n",
+        run("journal", "tail").out().lines().findFirst().orElseThrow() + "\n");
+    assertEquals(2, run("journal", "tail", "-o", "ndjson").out().lines().count());
+    assertEquals("peer_added", run("journal", "show", "41").field("event"));
+    assertEquals(3, run("journal", "show", "43").code());
+    assertEquals("42", run("journal", "head").field("number"));
+  }
+
+  @Test
+  void anEntryThatDoesNotReadIsABrokenJournal() {
+    TailJournalResponse broken =
+        row(1).toBuilder()
+            .setEntry(row(1).getEntry().toBuilder().setEntry(ByteString.copyFromUtf8("x")))
+            .build();
+    node.answering(status(false)).answering(broken);
+
+    assertEquals(6, run("journal", "tail").code());
+  }
+
+  @Test
+  void verificationSaysWhatWasCheckedAndWhatWasNot() {
+    node.answering(
+        VerifyJournalResponse.newBuilder()
+            .setIntact(JournalIntact.newBuilder().setEntries(42).setStatements(3).setReceipts(2))
+            .build());
+    Runs.Result result = run("journal", "verify");
+
+    assertEquals(0, result.code());
+    assertEquals("intact", result.field("verdict"));
+    assertTrue(result.err().contains("checked: ") && result.err().contains("not checked: "));
+  }
+
+  @Test
+  void brokenJournalNamesItsEntry() {
+    node.answering(
+        VerifyJournalResponse.newBuilder()
+            .setBroken(JournalBroken.newBuilder().setNumber(12).setWhat("the chain does not fit"))
+            .build());
+    Runs.Result result = run("journal", "verify");
+
+    assertEquals(6, result.code());
+    assertGolden("errors/journal.txt", result.err());
+    assertEquals("", result.out());
+  }
+
+  @Test
+  void alarmsAreListedAndCleared() {
+    node.answering(
+        ListAlarmsResponse.newBuilder()
+            .setAlarms(
+                AlarmList.newBuilder()
+                    .addAlarms(
+                        AlarmStatus.newBuilder()
+                            .setKey("silent/xb")
+                            .setCode("E-PEER-SILENT")
+                            .setPeer("xb")
+                            .setRaisedAt(Runs.NOW.toEpochMilli())
+                            .setCount(2)
+                            .setDetail("bell\u0007")))
+            .build());
+
+    assertEquals(
+        "silent/xb\tE-PEER-SILENT\txb\t2027-01-15T08:30:00Z\t2\tbell\ufffd\n",
+        run("alarms", "list").out());
+    assertEquals(0, run("alarms", "clear", "silent/xb").code());
+  }
+
+  private static CaseSummary summary(String id) {
+    return CaseSummary.newBuilder()
+        .setCaseId(id)
+        .setPeer("xa")
+        .setContentType("preservation_request")
+        .setUrgency(Urgency.URGENCY_URGENT)
+        .setExercise(true)
+        .setState("DE")
+        .addMarks("new officer")
+        .setDeadline(Runs.NOW.plusSeconds(3600).toEpochMilli())
+        .setChangedAt(Runs.NOW.toEpochMilli())
+        .build();
+  }
+
+  private void cases(String... ids) {
+    CaseList.Builder list = CaseList.newBuilder();
+    for (String id : ids) {
+      list.addCases(summary(id));
+    }
+    node.answering(ListCasesResponse.newBuilder().setCases(list).build());
+    node.answering(
+        GetCaseResponse.newBuilder()
+            .setCase(
+                CaseStatus.newBuilder()
+                    .setSummary(summary(CASE))
+                    .addTimeline(
+                        TimelineEntry.newBuilder()
+                            .setAt(Runs.NOW.toEpochMilli())
+                            .setBy("xa")
+                            .setKind("act")
+                            .setContentType("preservation_request")
+                            .addOfficers("j.morgan")
+                            .setState("APPLIED")
+                            .setLane("urgent")
+                            .setSeq(1)))
+            .build());
+  }
+
+  @Test
+  void casesAreListedWithoutContent() {
+    cases(CASE);
+
+    assertEquals(
+        CASE
+            + "\tin\txa\tpreservation_request\turgent\tyes\tDE\tnew officer"
+            + "\t2027-01-15T09:30:00Z\t2027-01-15T08:30:00Z\n",
+        run("case", "list").out());
+    assertEquals("", run("case", "list", "--state", "AC").out());
+    assertEquals(1, run("case", "list", "--state", "de").out().lines().count());
+  }
+
+  @Test
+  void caseIsNamedByAnyPartThatOnlyItHas() {
+    cases(CASE, CASE.replace("abcd", "ef01"));
+
+    assertEquals(CASE, run("case", "show", "ABCD").field("case"));
+    assertEquals(
+        CASE, ((GetCaseRequest) node.calls().getLast()).getCaseId(), "the whole id is asked for");
+    assertEquals(2, run("case", "show", "0197").code());
+    assertEquals(3, run("case", "show", "9999").code());
+  }
+
+  @Test
+  void caseStaysClosedWithoutAnOfficersKey() {
+    cases(CASE);
+    Runs.Result result = run("case", "show", CASE);
+
+    assertTrue(result.err().contains("content stays closed"), result.err());
+    assertTrue(result.out().contains("j.morgan"), result.out());
+    assertEquals(8, run("case", "acknowledge", CASE).code());
+    assertTrue(run("case", "acknowledge", CASE).err().contains("(E-SIGN-NEEDED)"));
+  }
+
+  @Test
+  void decisionIsOneOfThreeForms() {
+    assertEquals(2, run("case", "decide", CASE).code());
+    assertEquals(2, run("case", "decide", CASE, "--accept", "--refuse", "R21B").code());
+    assertEquals(8, run("case", "decide", CASE, "--accept").code());
+  }
+}

@@ -49,12 +49,12 @@ record Surroundings(
       Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
       return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
     } catch (IOException | UnsupportedOperationException _) {
-      return System.console().isTerminal();
+      return java.util.Objects.requireNonNull(System.console()).isTerminal();
     }
   }
 
   private static char[] readSecret() {
-    char[] typed = System.console().readPassword();
+    char[] typed = java.util.Objects.requireNonNull(System.console()).readPassword();
     return typed == null ? new char[0] : typed;
   }
 

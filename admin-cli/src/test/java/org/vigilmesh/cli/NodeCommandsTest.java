@@ -277,7 +277,7 @@ final class NodeCommandsTest {
     return RotateKeyRequest.newBuilder().setUse(use).setPlanOnly(plan).build();
   }
 
-  private static StatusResponse status(boolean readOnly) {
+  static StatusResponse status(boolean readOnly) {
     return StatusResponse.newBuilder()
         .setStatus(
             NodeStatus.newBuilder()

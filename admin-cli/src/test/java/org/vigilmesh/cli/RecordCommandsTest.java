@@ -79,7 +79,7 @@ final class RecordCommandsTest {
 
   @Test
   void journalEntriesAreReadHere() {
-    node.answering(status(false)).answering(row(41), row(42));
+    node.answering(NodeCommandsTest.status(false)).answering(row(41), row(42));
 
     assertEquals(
         "41\t2027-01-15T08:30:00Z\tpeer_added\troot\txb\t-\t0\tpending\n",
@@ -96,7 +96,7 @@ final class RecordCommandsTest {
         row(1).toBuilder()
             .setEntry(row(1).getEntry().toBuilder().setEntry(ByteString.copyFromUtf8("x")))
             .build();
-    node.answering(status(false)).answering(broken);
+    node.answering(NodeCommandsTest.status(false)).answering(broken);
 
     assertEquals(6, run("journal", "tail").code());
   }

@@ -3,6 +3,7 @@ package org.vigilmesh.cli;
 import io.grpc.Channel;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.NettyChannelBuilder;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -17,30 +18,35 @@ import java.util.concurrent.TimeUnit;
  * status UNAVAILABLE, at once.
  */
 final class AdminChannel implements AutoCloseable {
+  private final SocketPath socket;
   private final ManagedChannel channel;
   private final EventLoopGroup loop;
 
-  private AdminChannel(ManagedChannel channel, EventLoopGroup loop) {
+  private AdminChannel(SocketPath socket, ManagedChannel channel, EventLoopGroup loop) {
+    this.socket = socket;
     this.channel = channel;
     this.loop = loop;
   }
 
   /** Opens nothing yet: the first call does. */
-  static AdminChannel open(Path socket) {
+  static AdminChannel open(Path path) {
+    SocketPath socket = SocketPath.to(path);
     EventLoopGroup loop =
         new MultiThreadIoEventLoopGroup(
             1, new DefaultThreadFactory("vigil-admin", true), NioIoHandler.newFactory());
     ManagedChannel channel =
-        NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket.toAbsolutePath()))
+        NettyChannelBuilder.forAddress(UnixDomainSocketAddress.of(socket.path()))
             .overrideAuthority("admin")
             .channelType(NioDomainSocketChannel.class, UnixDomainSocketAddress.class)
             .eventLoopGroup(loop)
+            // gRPC sets it on every socket, and a Unix socket knows it not
+            .withOption(ChannelOption.SO_KEEPALIVE, null)
             .usePlaintext()
             .proxyDetector(_ -> null)
             .disableRetry()
             .disableServiceConfigLookUp()
             .build();
-    return new AdminChannel(channel, loop);
+    return new AdminChannel(socket, channel, loop);
   }
 
   /** For the generated stubs. */
@@ -52,5 +58,6 @@ final class AdminChannel implements AutoCloseable {
   public void close() {
     channel.shutdownNow();
     var _ = loop.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+    socket.close();
   }
 }

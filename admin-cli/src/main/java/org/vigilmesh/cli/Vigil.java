@@ -48,6 +48,7 @@ public final class Vigil {
   }
 
   public static void main(String[] args) {
+    LibraryLogs.silence(List.of(args));
     System.exit(run(Surroundings.ofProcess(), args));
   }
 

@@ -14,8 +14,8 @@ import org.vigilmesh.identity.NodeId;
 
 /** Reads {@code vigil.yaml}; the commented samples in {@code config/} show every key. */
 public final class ConfigFile {
-  /** What the kernel leaves for the path of a Unix domain socket. */
-  private static final int SOCKET_PATH_MAX = 107;
+  /** The kernel takes 107 bytes, of which the folder that the socket is bound in needs seven. */
+  private static final int SOCKET_PATH_MAX = 100;
 
   private ConfigFile() {}
 

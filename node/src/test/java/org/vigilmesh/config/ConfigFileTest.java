@@ -98,7 +98,7 @@ final class ConfigFileTest {
         problems("node: xb", "peer:", "  listen: a:1", "admin:", "  socket: " + "s/".repeat(60));
 
     assertEquals(1, found.size());
-    assertTrue(found.getFirst().endsWith("choose a path of at most 107 bytes"), found::toString);
+    assertTrue(found.getFirst().endsWith("choose a path of at most 100 bytes"), found::toString);
   }
 
   @TestFactory

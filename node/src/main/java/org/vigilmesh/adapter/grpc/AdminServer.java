@@ -34,6 +34,7 @@ final class AdminServer implements Grpc.Listening {
   }
 
   static AdminServer start(Path socket, AdminPorts ports, Executor calls) {
+    var _ = LibraryLog.follow();
     SocketFile file = new SocketFile(socket);
     file.prepare();
     EventLoopGroup loops =

@@ -13,8 +13,6 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.envelope.Format;
@@ -28,9 +26,6 @@ import org.vigilmesh.value.Check;
 final class GrpcTransport implements Transport {
   /** Links only queue and parse; two event loops serve 193 peers and leave the rest to crypto. */
   private static final int LOOPS = 2;
-
-  /** The library tells each broken connection with its stack: a stranger could fill our log. */
-  private static final Logger LIBRARY = Logger.getLogger("io.grpc.netty");
 
   private final InetSocketAddress listen;
   private final InstantSource clock;
@@ -52,7 +47,7 @@ final class GrpcTransport implements Transport {
   @Override
   public int start(Events events, Pins pins) {
     Check.that(running == null, "a transport starts once");
-    LIBRARY.setLevel(Level.SEVERE);
+    var _ = LibraryLog.follow();
     String group = SelfTest.observedGroup(key.identity(), clock);
     if (!group.equals(ServerHello.HYBRID)) {
       throw new GrpcException(

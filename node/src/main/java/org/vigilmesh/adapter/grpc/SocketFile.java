@@ -19,8 +19,9 @@ record SocketFile(Path path) {
   /** The system's bound is 107 bytes with the folder's name on top of ours. */
   static final int PATH_SIZE_MAX = 100;
 
+  /** A relative path stays one: it may be the only form that is short enough. */
   SocketFile {
-    path = path.toAbsolutePath().normalize();
+    path = path.normalize();
     int size = path.toString().getBytes(StandardCharsets.UTF_8).length;
     if (size > PATH_SIZE_MAX) {
       throw new GrpcException(

@@ -117,6 +117,14 @@ final class AdminServerTest extends AdminSocket {
         new SocketFile(Path.of("/tmp/" + "x".repeat(95))).staging().toString().length() < 108);
   }
 
+  /** The configuration makes it relative where only that form is short enough. */
+  @Test
+  void aRelativePathStaysRelative() {
+    assertEquals(
+        Path.of("xb", ".admin.sock.new", "s"),
+        new SocketFile(Path.of("xb", "admin.sock")).staging());
+  }
+
   @Test
   void theHealthServiceSaysServing() {
     var health = HealthGrpc.newBlockingStub(channel());

@@ -33,6 +33,8 @@ record Presentation(ContactPoint contact, Declarations declarations) {
         root.optional("dual_criminality_reservation", Readers::flag, "flag").orElse(false);
     int orderDays = root.optional("domestic_order_days_max", days(), "number").orElse(ORDER_DAYS);
     List<String> capabilities = root.list("capabilities", code(CodeList.CAPABILITY), "code");
+    List<String> provisions = root.list("provisions", Readers::text, "text");
+    boolean authorised = root.optional("authorisation_needed", Readers::flag, "flag").orElse(false);
     String authority = root.required("authority", Readers::text, "text").orElse("");
     List<String> phones = root.list("duty_phones", Readers::text, "text");
     if (names.isEmpty()) {
@@ -43,7 +45,8 @@ record Presentation(ContactPoint contact, Declarations declarations) {
           new Presentation(
               new ContactPoint(
                   names, authority, phones, languages.isEmpty() ? List.of("en") : languages),
-              new Declarations(bases, reservation, orderDays, capabilities)));
+              new Declarations(
+                  bases, reservation, orderDays, capabilities, provisions, authorised)));
     } catch (InvalidValue e) {
       root.wrong("names", String.valueOf(e.getMessage()), "name");
       return Optional.empty();
@@ -85,6 +88,10 @@ record Presentation(ContactPoint contact, Declarations declarations) {
         + declarations.domesticOrderDaysMax()
         + "\ncapabilities: "
         + list(declarations.capabilities())
+        + "\nprovisions: "
+        + list(declarations.provisions())
+        + "\nauthorisation_needed: "
+        + declarations.authorisationNeeded()
         + "\n";
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,8 +38,8 @@ final class RequestRules {
   static void check(
       PreservationRequest request, Cover cover, Parties parties, Instant at, Findings findings) {
     filing(request.filing(), parties, findings);
-    authorities(request.authorities(), findings);
-    matter(request.matter(), request.filing(), findings);
+    authorities(request.authorities(), parties.sender(), findings);
+    matter(request.matter(), request.filing(), parties.sender(), findings);
     wanted(request.wanted(), cover, findings);
     need(request.need(), cover.urgency(), at, findings);
     terms(request.terms(), findings);
@@ -82,7 +83,8 @@ final class RequestRules {
     return card == null || card.bases().contains(basis);
   }
 
-  private static void authorities(Authorities authorities, Findings findings) {
+  private static void authorities(
+      Authorities authorities, @Nullable Declarations sender, Findings findings) {
     RequestPart.Authority seeking = authorities.seeking();
     if (seeking == null) {
       findings.add(Rule.V03, "authority_seeking");
@@ -97,6 +99,11 @@ final class RequestRules {
           CodeList.AUTHORITY_KIND, authorising.kind(), "authorising_authority.kind", "SAFEGUARDS");
       findings.required(!authorising.name().isBlank(), "authorising_authority.name", "SAFEGUARDS");
     }
+    boolean isAuthorised = authorising != null && !authorising.decisionReference().isBlank();
+    findings.unless(
+        isAuthorised || sender == null || !sender.authorisationNeeded(),
+        Rule.V29,
+        "authorising_authority");
     RequestPart.DirectoryContact contact = authorities.confirmation();
     if (contact == null) {
       findings.required(false, "confirmation_contact", "CP-247");
@@ -109,7 +116,8 @@ final class RequestRules {
     }
   }
 
-  private static void matter(Matter matter, Filing filing, Findings findings) {
+  private static void matter(
+      Matter matter, Filing filing, @Nullable Declarations sender, Findings findings) {
     List<Offence> offences = matter.offences();
     findings.unless(!offences.isEmpty(), Rule.V04, "offences");
     for (int i = 0; i < offences.size(); i++) {
@@ -117,6 +125,10 @@ final class RequestRules {
       String path = "offences[" + i + "]";
       findings.unless(
           !offence.domesticProvision().isBlank(), Rule.V04, path + ".domestic_provision");
+      findings.unless(
+          sender == null || isDeclared(offence.domesticProvision(), sender.provisions()),
+          Rule.V15,
+          path + ".domestic_provision");
       findings.unless(!offence.description().isBlank(), Rule.V04, path + ".description");
       findings.unless(exists(offence) && fits(offence, filing), Rule.V14, path + ".code");
       findings.unless(!isGated(filing) || inScope(offence, offences), Rule.V13, path);
@@ -128,6 +140,28 @@ final class RequestRules {
         !facts.isBlank() && facts.codePointCount(0, facts.length()) <= FACTS_LENGTH_MAX,
         Rule.V05,
         "facts_summary");
+    boolean asksForCare =
+        PurposeWords.occurIn(facts)
+            || offences.stream().anyMatch(offence -> PurposeWords.occurIn(offence.description()));
+    findings.unless(!asksForCare, Rule.V33, "facts_summary");
+  }
+
+  /** Whether {@code provision} is a declared one or a paragraph of it; all are if none was. */
+  private static boolean isDeclared(String provision, List<String> declared) {
+    String named = plain(provision);
+    return declared.isEmpty()
+        || named.isEmpty()
+        || declared.stream()
+            .map(RequestRules::plain)
+            .anyMatch(
+                known ->
+                    named.startsWith(known)
+                        && (named.length() == known.length()
+                            || !Character.isLetterOrDigit(named.charAt(known.length()))));
+  }
+
+  private static String plain(String text) {
+    return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
   private static boolean exists(Offence offence) {

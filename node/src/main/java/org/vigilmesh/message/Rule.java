@@ -21,6 +21,7 @@ public enum Rule {
   V12("PRES-CONTENTS-g"),
   V13("COOP-SCOPE"),
   V14("COOP-SCOPE"),
+  V15("DESIGN", Severity.WARNING),
   V16("IN-FORCE", Severity.WARNING, true),
   V17("DESIGN"),
   V18("REALTIME"),
@@ -35,6 +36,7 @@ public enum Rule {
   V26("DOM-VOLATILE"),
   V27("DEF-EMERG"),
   V28("DEF-EMERG"),
+  V29("SAFEGUARDS"),
   V30("WRITTEN"),
   V31("PD-TRANSFER"),
   V32("THIRD-PARTY", Severity.WARNING),
@@ -46,9 +48,11 @@ public enum Rule {
   V38("WRITTEN"),
   V39("DESIGN"),
   V40("CENTRAL-AUTH"),
+  V42("DESIGN", Severity.WARNING),
   V43("DESIGN"),
   V44("DESIGN"),
   V45("DESIGN"),
+  V46("DESIGN", Severity.WARNING),
   V47("DESIGN"),
   V48("DESIGN"),
   V49("REASONS"),
@@ -63,7 +67,8 @@ public enum Rule {
   V58("PRES-EXEC"),
   V59("PRES-60"),
   V60("PRES-60"),
-  V61("DOM-90", Severity.WARNING);
+  V61("DOM-90", Severity.WARNING),
+  V72("CP-NETS", Severity.WARNING);
 
   private final String citation;
   private final Severity severity;

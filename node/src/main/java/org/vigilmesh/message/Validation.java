@@ -1,5 +1,6 @@
 package org.vigilmesh.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,6 +34,16 @@ public final class Validation {
       case Content.ChannelTest _ -> findings.unless(cover.exercise(), Rule.V44, "exercise");
       case Content.UnknownContent _ -> findings.add(Rule.V01, "message_type");
     }
+    return findings.all();
+  }
+
+  /**
+   * What the receiving node notices about a message beside its content; all of it is to be shown,
+   * nothing of it blocks.
+   */
+  public static List<Finding> notice(Content content, Arrival arrival, Instant at) {
+    Findings findings = new Findings(overrides(content));
+    ArrivalRules.check(content, arrival, at, findings);
     return findings.all();
   }
 
@@ -125,6 +136,25 @@ public final class Validation {
     /** A case in which {@code request} waits for its answers. */
     public static SoFar opened(PreservationRequest request) {
       return new SoFar(request, true, false, false, false, List.of(), null);
+    }
+  }
+
+  /**
+   * What this node knows when a message arrives.
+   *
+   * @param earlier when each earlier request of this sender came; empty = first contact
+   * @param newOfficer whether one who signed is new on the sender's roster
+   * @param skew signed time minus true time by two sources; null = not measured
+   * @param open requests of cases that are not closed, with this peer or another
+   */
+  public record Arrival(
+      List<Instant> earlier,
+      boolean newOfficer,
+      @Nullable Duration skew,
+      List<PreservationRequest> open) {
+    public Arrival {
+      earlier = List.copyOf(earlier);
+      open = List.copyOf(open);
     }
   }
 

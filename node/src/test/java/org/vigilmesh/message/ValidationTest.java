@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.NodeId;
@@ -201,6 +202,41 @@ final class ValidationTest {
   @MethodSource({"filingAndAuthorities", "matter", "needAndTerms"})
   void eachRuleNamesItsField(String path, @Nullable Object value, List<String> findings) {
     assertEquals(findings, found(with(request(), path, value), COVER, PARTIES));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Penal Code s. 210, true",
+    "'penal  code S. 210', true",
+    "Penal Code s. 210(2), true",
+    "Penal Code s. 2101, false",
+    "Penal Code s. 21, false",
+    "Tax Code s. 210, false"
+  })
+  void aProvisionIsDeclaredOrAParagraphOfADeclaredOne(String provision, boolean known) {
+    Declarations card = with(CARD, "provisions", List.of("Penal Code s. 210"));
+    List<String> expected = known ? List.of() : List.of("V15 offences[0].domestic_provision");
+    assertEquals(
+        expected,
+        found(
+            with(request(), "matter.offences[0].domesticProvision", provision),
+            COVER,
+            with(PARTIES, "sender", card)));
+  }
+
+  @Test
+  void whereTheLawAsksForItAnAuthorisationIsNamedWithItsDecision() {
+    Parties strict = with(PARTIES, "sender", with(CARD, "authorisationNeeded", true));
+    assertEquals(List.of("V29 authorising_authority"), found(request(), COVER, strict));
+    PreservationRequest authorised =
+        with(
+            request(),
+            "authorities.authorising",
+            new RequestPart.AuthorisingAuthority("Judge Doe", "judge", "D-1", null, ""));
+    assertEquals(List.of(), found(authorised, COVER, strict));
+    assertEquals(
+        List.of("V29 authorising_authority"),
+        found(with(authorised, "authorities.authorising.decisionReference", " "), COVER, strict));
   }
 
   @Test

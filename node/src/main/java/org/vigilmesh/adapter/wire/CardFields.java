@@ -145,6 +145,8 @@ final class CardFields {
         .setDualCriminalityReservation(declarations.dualCriminalityReservation())
         .setDomesticOrderDaysMax(declarations.domesticOrderDaysMax())
         .addAllCapabilities(declarations.capabilities())
+        .addAllProvisions(declarations.provisions())
+        .setAuthorisationNeeded(declarations.authorisationNeeded())
         .build();
   }
 
@@ -153,7 +155,9 @@ final class CardFields {
         declarations.getBasesList(),
         declarations.getDualCriminalityReservation(),
         declarations.getDomesticOrderDaysMax(),
-        declarations.getCapabilitiesList());
+        declarations.getCapabilitiesList(),
+        declarations.getProvisionsList(),
+        declarations.getAuthorisationNeeded());
   }
 
   private static IdentityProto.SigningPair signingPair(SigningPair pair) {

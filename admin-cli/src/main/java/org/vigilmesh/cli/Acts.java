@@ -51,15 +51,36 @@ final class Acts {
     }
   }
 
+  /**
+   * An act as its officers signed it. Handed over again byte for byte it is accepted once, so an
+   * answer that was lost on the way costs nothing.
+   */
+  record Signed(
+      ActId id,
+      CaseId caseId,
+      Bytes bytes,
+      List<Endorsement> endorsements,
+      List<Bytes> attachments) {
+    Signed {
+      endorsements = List.copyOf(endorsements);
+      attachments = List.copyOf(attachments);
+    }
+  }
+
   /** Opens a case by the request of a file. */
   SubmitResponse open(RequestDraft draft, Frame frame, String review, Signatories signatories) {
+    return submit(request(draft, frame, review, signatories));
+  }
+
+  /** The request of a file, signed; nothing has been handed over. */
+  Signed request(RequestDraft draft, Frame frame, String review, Signatories signatories) {
     ActContext context = context(draft.recipient(), Optional.empty());
     if (!draft.stated().agreesWith(ref(context.getSelf()).node())) {
       throw CliException.of(Exit.INPUT, "E-REQUEST-SENDER", ref(context.getSelf()).node().shown());
     }
     CaseId fresh = CaseId.of(console.around().clock().instant(), random(ID_RANDOM));
     Place place = new Place(fresh, draft.attachmentDigests(), List.of(), List.of());
-    return submit(
+    return signed(
         act(context, place, draft.content(), frame, review, signatories),
         draft.attachments(),
         signatories);
@@ -84,16 +105,20 @@ final class Acts {
     List<Digest> latest =
         about.getLatestList().stream().map(one -> digest(one.toByteArray())).toList();
     return submit(
-        act(
-            context,
-            new Place(
-                caseId, List.of(), latest, List.of(digest(about.getOpeningDigest().toByteArray()))),
-            reply.content(ActId.typed(about.getOpening())),
-            frame,
-            review,
-            signatories),
-        List.of(),
-        signatories);
+        signed(
+            act(
+                context,
+                new Place(
+                    caseId,
+                    List.of(),
+                    latest,
+                    List.of(digest(about.getOpeningDigest().toByteArray()))),
+                reply.content(ActId.typed(about.getOpening())),
+                frame,
+                review,
+                signatories),
+            List.of(),
+            signatories));
   }
 
   /** Content that answers an act, made once that act is known. */
@@ -163,15 +188,19 @@ final class Acts {
     return Bytes.of(drawn);
   }
 
-  private SubmitResponse submit(Act act, List<Bytes> attachments, Signatories signatories) {
+  private static Signed signed(Act act, List<Bytes> attachments, Signatories signatories) {
     Bytes bytes = IdentityFiles.CODEC.act().encode(act);
+    return new Signed(
+        act.id(), act.caseId(), bytes, signatories.endorse(Act.endorsedDigest(bytes)), attachments);
+  }
+
+  /** Hands over what was signed; the node answers after its commit. */
+  SubmitResponse submit(Signed act) {
     SubmitRequest.Builder request =
-        SubmitRequest.newBuilder().setAct(ByteString.copyFrom(bytes.toArray()));
-    for (Endorsement endorsement : signatories.endorse(Act.endorsedDigest(bytes))) {
-      request.addEndorsements(wire(endorsement));
-    }
-    attachments.forEach(
-        attachment -> request.addAttachments(ByteString.copyFrom(attachment.toArray())));
+        SubmitRequest.newBuilder().setAct(ByteString.copyFrom(act.bytes().toArray()));
+    act.endorsements().forEach(endorsement -> request.addEndorsements(wire(endorsement)));
+    act.attachments()
+        .forEach(attachment -> request.addAttachments(ByteString.copyFrom(attachment.toArray())));
     SubmitResponse response =
         Progress.during(
             console,

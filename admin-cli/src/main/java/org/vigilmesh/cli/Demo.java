@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -40,19 +39,15 @@ final class Demo implements Runnable {
     if (portBase < 1024 || portBase > PORT_MAX) {
       throw CliException.of(Exit.INPUT, "E-DEMO-PORT", portBase);
     }
-    List<DemoNode> nodes =
-        DemoCountries.plans(portBase).stream().map(plan -> new DemoNode(plan, data)).toList();
-    Thread stop = Thread.ofPlatform().unstarted(() -> nodes.forEach(DemoNode::close));
-    Runtime.getRuntime().addShutdownHook(stop);
-    try {
-      DemoSteps steps = new DemoSteps(console, data, portBase, nodes);
+    LocalMesh mesh = new LocalMesh(console.around(), data, DemoCountries.plans(portBase));
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(mesh::close));
+    try (mesh) {
+      DemoSteps steps = new DemoSteps(console, data, portBase, mesh);
       steps.all();
       if (!once) {
         steps.farewell();
         steps.stayUp();
       }
-    } finally {
-      nodes.parallelStream().forEach(DemoNode::close);
     }
   }
 

@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.config.ConfigFile;
 import org.vigilmesh.config.Layout;
 
 /** One of the demo's nodes: a process of its own with a directory of its own. */
@@ -35,6 +36,11 @@ final class DemoNode implements AutoCloseable {
 
   Layout layout() {
     return layout;
+  }
+
+  /** The node's admin socket, as commands take it. */
+  String socket() {
+    return ConfigFile.read(layout.config()).adminSocket().toString();
   }
 
   String name() {
@@ -122,6 +128,16 @@ final class DemoNode implements AutoCloseable {
   /** "2.1 s". */
   String readySeconds() {
     return String.format(Locale.ROOT, "%.1f", readyAfter.toMillis() / 1000.0);
+  }
+
+  /** Ends the process as a power cut would: without a word, at once. */
+  void kill() {
+    process().destroyForcibly();
+    try {
+      process().waitFor();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Override

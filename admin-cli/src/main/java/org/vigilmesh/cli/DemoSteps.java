@@ -38,18 +38,20 @@ final class DemoSteps {
   private final PrintWriter out;
   private final Path data;
   private final int portBase;
+  private final LocalMesh mesh;
   private final List<DemoNode> nodes;
   private final DemoRun run;
   private String caseId = "";
   private String act = "";
 
-  DemoSteps(Console console, Path data, int portBase, List<DemoNode> nodes) {
+  DemoSteps(Console console, Path data, int portBase, LocalMesh mesh) {
     this.console = console;
     this.texts = console.texts();
     this.out = console.around().out();
     this.data = data;
     this.portBase = portBase;
-    this.nodes = nodes;
+    this.mesh = mesh;
+    this.nodes = mesh.nodes();
     this.run = new DemoRun(console.around());
   }
 
@@ -114,51 +116,10 @@ final class DemoSteps {
   }
 
   private String keysAndCards() {
-    Demo.remove(data);
-    LocalFiles.directory(data);
-    LocalFiles.write(Demo.mark(data), Bytes.EMPTY);
-    together(
-        node ->
-            new Founding(console.around(), node.plan(), node.layout().directory()).everything());
-    together(
-        node -> {
-          node.start(console.around());
-          return node;
-        });
-    for (DemoNode node : nodes) {
-      run.here("card", "export", "--out", card(node), "--socket", socket(node));
-    }
-    for (DemoNode node : nodes) {
-      String heard = run.field("fingerprint", "keys", "fingerprint", "--socket", socket(node));
-      for (DemoNode other : nodes) {
-        if (other != node) {
-          run.here("peers", "add", card(node), "--socket", socket(other));
-          run.here(
-              "peers", "verify", node.name(), "--fingerprint", heard, "--socket", socket(other));
-        }
-      }
-    }
+    mesh.found();
+    mesh.start();
+    mesh.introduce();
     return texts.of("demo.keys", nodes.size());
-  }
-
-  private <T> void together(Function<DemoNode, T> work) {
-    List<CompletableFuture<T>> all =
-        nodes.stream().map(node -> CompletableFuture.supplyAsync(() -> work.apply(node))).toList();
-    for (CompletableFuture<T> one : all) {
-      try {
-        one.join();
-      } catch (java.util.concurrent.CompletionException e) {
-        throw e.getCause() instanceof CliException known ? known : e;
-      }
-    }
-  }
-
-  private String card(DemoNode node) {
-    return data.resolve(node.name() + ".card").toString();
-  }
-
-  private static String socket(DemoNode node) {
-    return org.vigilmesh.config.ConfigFile.read(node.layout().config()).adminSocket().toString();
   }
 
   private String ready() {
@@ -184,7 +145,7 @@ final class DemoSteps {
                 "p.reyes"));
     act = value(submitted, "act");
     tell(Instant.parse(value(submitted, "at")), texts.of("demo.accepted"));
-    try (NodeLink link = NodeLink.to(Path.of(socket(asking)))) {
+    try (NodeLink link = NodeLink.to(Path.of(asking.socket()))) {
       ActProgress delivered = await(link, ActProgress::hasDelivered);
       caseId = delivered.getCaseId();
       tell(
@@ -253,7 +214,7 @@ final class DemoSteps {
             command.stream(),
             signed,
             Stream.of("--passphrase-file", keys.resolve("passphrase").toString()),
-            Stream.of("--socket", socket(node)))
+            Stream.of("--socket", node.socket()))
         .flatMap(Function.identity())
         .toArray(String[]::new);
   }
@@ -283,8 +244,8 @@ final class DemoSteps {
   }
 
   private String evidence() {
-    together(
-        node -> run.apart(log(node, "journal"), "journal", "verify", "--socket", socket(node)));
+    mesh.together(
+        node -> run.apart(log(node, "journal"), "journal", "verify", "--socket", node.socket()));
     DemoNode asking = nodes.get(0);
     List<String> command =
         new java.util.ArrayList<>(List.of("case", "verify", caseId, "-o", "ndjson"));
@@ -298,7 +259,7 @@ final class DemoSteps {
             .filter(type -> signatures.contains("\"type\":\"" + type + "\""))
             .count();
     long delivered =
-        run.field("receipts", "journal", "verify", "--socket", socket(asking)).equals("0") ? 0 : 1;
+        run.field("receipts", "journal", "verify", "--socket", asking.socket()).equals("0") ? 0 : 1;
     return texts.of("demo.evidence", answered + delivered, valid, nodes.size());
   }
 

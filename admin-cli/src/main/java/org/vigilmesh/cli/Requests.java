@@ -150,7 +150,7 @@ final class Requests {
     }
   }
 
-  private static Acts.Frame frame(Console console, RequestDraft draft, boolean exercise) {
+  static Acts.Frame frame(Console console, RequestDraft draft, boolean exercise) {
     Instant usual = console.around().clock().instant().plus(Acts.Frame.usual(draft.urgency()));
     return new Acts.Frame(
         draft.urgency(),

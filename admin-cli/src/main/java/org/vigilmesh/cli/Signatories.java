@@ -38,16 +38,21 @@ final class Signatories implements AutoCloseable {
       if (keys == null) {
         throw CliException.of(Exit.WAITING_FOR_PERSON, "E-SIGN-NEEDED");
       }
-      Signatories signatories = new Signatories(new Crypto(console.around().random()));
-      for (int i = 0; i < keys.size(); i++) {
-        signatories.add(console, keys.get(i), Passphrases.choose(phrases, i));
-      }
-      return signatories;
+      return Signatories.open(console, keys, phrases);
     }
 
     boolean isGiven() {
       return keys != null;
     }
+  }
+
+  /** Opens {@code keys}, the author's first, with the passphrase in the file at the same place. */
+  static Signatories open(Console console, List<String> keys, @Nullable List<Path> phrases) {
+    Signatories signatories = new Signatories(new Crypto(console.around().random()));
+    for (int i = 0; i < keys.size(); i++) {
+      signatories.add(console, keys.get(i), Passphrases.choose(phrases, i));
+    }
+    return signatories;
   }
 
   private void add(Console console, String word, @Nullable Path phrase) {

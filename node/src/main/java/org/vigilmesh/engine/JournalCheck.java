@@ -1,7 +1,9 @@
 package org.vigilmesh.engine;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.Signed;
@@ -26,6 +28,7 @@ final class JournalCheck {
   private static final int PAGE = 500;
 
   private final Ports ports;
+  private final Map<String, LaneRow> lanes = new HashMap<>();
   private long statements;
   private long receipts;
 
@@ -45,7 +48,7 @@ final class JournalCheck {
       try {
         page = view.journal(last.number() + 1, PAGE);
       } catch (StoreException damaged) {
-        return new JournalVerdict.Broken(last.number() + 1, String.valueOf(damaged.getMessage()));
+        return firstUnreadable(view, last.number() + 1);
       }
       if (page.isEmpty()) {
         return new JournalVerdict.Intact(last.number(), last.head(), statements, receipts);
@@ -70,6 +73,19 @@ final class JournalCheck {
     }
   }
 
+  /** Reads a page that has a damaged row again, row by row, to name that row. */
+  private static JournalVerdict firstUnreadable(StoreView view, long from) {
+    long number = from;
+    try {
+      while (!view.journal(number, 1).isEmpty()) {
+        number++;
+      }
+      return new JournalVerdict.Broken(number, "its page could be read at the second attempt only");
+    } catch (StoreException damaged) {
+      return new JournalVerdict.Broken(number, String.valueOf(damaged.getMessage()));
+    }
+  }
+
   private String fault(StoreView view, JournalRow row) {
     JournalEntry entry = JournalEntry.decode(row.entry());
     boolean isStatement =
@@ -80,15 +96,15 @@ final class JournalCheck {
     if (!isStatement && !isReceipt) {
       return "";
     }
-    Optional<LaneRow> lane =
-        view.lanes().stream().filter(l -> l.lane().toString().equals(entry.lane())).findFirst();
-    if (lane.isEmpty()) {
-      return "the lane that it names is missing";
-    }
     try {
-      return isStatement
-          ? statementFault(view, lane.get(), entry)
-          : receiptFault(view, lane.get(), entry);
+      if (lanes.isEmpty()) {
+        view.lanes().forEach(lane -> lanes.put(lane.lane().toString(), lane));
+      }
+      LaneRow lane = lanes.get(entry.lane());
+      if (lane == null) {
+        return "the lane that it names is missing";
+      }
+      return isStatement ? statementFault(view, lane, entry) : receiptFault(view, lane, entry);
     } catch (StoreException damaged) {
       return "what it speaks of is damaged: " + damaged.getMessage();
     }

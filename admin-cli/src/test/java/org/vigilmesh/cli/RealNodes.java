@@ -1,0 +1,165 @@
+package org.vigilmesh.cli;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.vigilmesh.proto.v1.GetPeerRequest;
+import org.vigilmesh.proto.v1.GetPeerResponse;
+import org.vigilmesh.proto.v1.PeerStatus;
+
+/** Real processes of the demo's countries, each told to by the command, on ports that were free. */
+final class RealNodes implements AutoCloseable {
+  static final long PATIENCE_SECONDS = 90;
+
+  private final LocalMesh mesh;
+  private final Path home;
+
+  private RealNodes(Path home, List<Founding.Plan> plans) {
+    this.home = home;
+    this.mesh = new LocalMesh(around(home), home.resolve("nodes"), plans);
+  }
+
+  /** The first {@code count} countries, made, started and known to each other. */
+  static RealNodes start(Path home, int count) {
+    List<Founding.Plan> plans = DemoCountries.plans(freePorts(count)).subList(0, count);
+    RealNodes nodes = new RealNodes(home, plans);
+    nodes.mesh.found();
+    nodes.mesh.start();
+    nodes.mesh.introduce();
+    return nodes;
+  }
+
+  /** The first of {@code count} ports in a row that nobody listens on. */
+  private static int freePorts(int count) {
+    SecureRandom random = new SecureRandom();
+    for (int tries = 0; tries < 100; tries++) {
+      int base = 20_000 + random.nextInt(10_000);
+      if (areFree(base, count)) {
+        return base;
+      }
+    }
+    throw new AssertionError("no free ports on this machine");
+  }
+
+  private static boolean areFree(int base, int count) {
+    List<ServerSocket> held = new ArrayList<>();
+    try {
+      for (int port = base; port < base + count; port++) {
+        held.add(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+      }
+      return true;
+    } catch (IOException _) {
+      return false;
+    } finally {
+      for (ServerSocket socket : held) {
+        try {
+          socket.close();
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  private static Surroundings around(Path home) {
+    return around(home, new StringWriter(), new StringWriter());
+  }
+
+  private static Surroundings around(Path home, StringWriter out, StringWriter err) {
+    return new Surroundings(
+        new PrintWriter(out, true),
+        new PrintWriter(err, true),
+        new BufferedReader(new StringReader("")),
+        Map.of(),
+        false,
+        () -> new char[0],
+        home,
+        Clock.systemUTC(),
+        new SecureRandom());
+  }
+
+  DemoNode xa() {
+    return mesh.node(0);
+  }
+
+  DemoNode xb() {
+    return mesh.node(1);
+  }
+
+  List<DemoNode> all() {
+    return mesh.nodes();
+  }
+
+  Path home() {
+    return home;
+  }
+
+  void start(DemoNode node) {
+    node.start(around(home));
+  }
+
+  /** What a command of an administrator or officer of {@code node} ends with. */
+  Runs.Result run(DemoNode node, String... words) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--node", node.layout().directory().toString()));
+    int code = Vigil.run(around(home, out, err), all.toArray(String[]::new));
+    return new Runs.Result(code, out.toString(), err.toString());
+  }
+
+  Console console() {
+    return new Console(around(home), new Texts("en"), Format.TABLE, false);
+  }
+
+  /** What {@code node} says of a peer. */
+  PeerStatus peer(DemoNode node, DemoNode peer) {
+    try (NodeLink link = NodeLink.to(Path.of(node.socket()))) {
+      return link.ask(
+              admin -> admin.getPeer(GetPeerRequest.newBuilder().setNode(peer.name()).build()),
+              GetPeerResponse::hasFailed,
+              GetPeerResponse::getFailed)
+          .getPeer();
+    }
+  }
+
+  /** Waits until {@code node} has what is {@code sought} of {@code peer}. */
+  PeerStatus await(DemoNode node, DemoNode peer, String what, Predicate<PeerStatus> sought) {
+    return until(
+        what + " of " + peer.shown() + " at " + node.shown(),
+        () -> Optional.of(peer(node, peer)).filter(sought));
+  }
+
+  /** Looks until there is an answer; the wait is real because the processes are. */
+  static <T> T until(String what, Supplier<Optional<T>> look) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (System.nanoTime() < end) {
+      Optional<T> found = look.get();
+      if (found.isPresent()) {
+        return found.get();
+      }
+      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+  }
+
+  @Override
+  public void close() {
+    mesh.close();
+  }
+}

@@ -197,7 +197,14 @@ final class Cases {
       @Option(names = "--role", paramLabel = "ROLE", defaultValue = "officer") String role,
       @Option(names = "--file-number", paramLabel = "TEXT", defaultValue = "") String number) {
     answer(
-        options, with, change, typed, "acknowledge", opened -> Replies.ack(opened, role, number));
+        options,
+        with,
+        change,
+        typed,
+        "acknowledge",
+        (opened, caseId) ->
+            Replies.ack(
+                opened, caseId, role, number, options.console().around().clock().instant()));
   }
 
   @Command(
@@ -214,7 +221,7 @@ final class Cases {
       @Mixin Change change,
       @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
       @Mixin Replies.Verdict verdict) {
-    answer(options, with, change, typed, "decide", verdict::reply);
+    answer(options, with, change, typed, "decide", (opened, _) -> verdict.reply(opened));
   }
 
   @Command(
@@ -231,12 +238,12 @@ final class Cases {
       @Mixin Change change,
       @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
       @Mixin Replies.Held held) {
-    answer(options, with, change, typed, "preserved", held::reply);
+    answer(options, with, change, typed, "preserved", (opened, _) -> held.reply(opened));
   }
 
   /** What an officer answers, made from the opened case. */
   interface Answer {
-    Acts.Reply to(List<Openings.Opened> opened);
+    Acts.Reply to(List<Openings.Opened> opened, CaseId caseId);
   }
 
   private static void answer(
@@ -255,7 +262,7 @@ final class Cases {
       String review =
           console.texts().of("review." + verb, shown, summary.getCaseId(), signatories.names())
               + (summary.getExercise() ? " " + console.texts().of("review.exercise") : "");
-      Acts.Reply reply = answer.to(Openings.open(link, id(found), signatories));
+      Acts.Reply reply = answer.to(Openings.open(link, id(found), signatories), id(found));
       if (change.isOnlyPlanned(console, "plan.case.answer", review)) {
         return;
       }

@@ -5,12 +5,14 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.message.RequestPart;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Seconds;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
 
@@ -18,9 +20,16 @@ import picocli.CommandLine.Option;
 final class Replies {
   private Replies() {}
 
-  static Acts.Reply ack(List<Openings.Opened> opened, String role, String number) {
-    Content.CaseRefs refs = refs(opened, number);
-    return opening -> new Content.HumanAck(refs, opening, role, null, null, List.of());
+  /** {@code at} is when the officer opened the case; without a file number its id is ours. */
+  static Acts.Reply ack(
+      List<Openings.Opened> opened, CaseId caseId, String role, String number, Instant at) {
+    Content.CaseRefs typed = refs(opened, number);
+    Content.CaseRefs refs =
+        typed.requested().isBlank()
+            ? new Content.CaseRefs(typed.requesting(), caseId.toString())
+            : typed;
+    Instant openedAt = Seconds.whole(at);
+    return opening -> new Content.HumanAck(refs, opening, role, openedAt, null, List.of());
   }
 
   /** Our file number, and theirs as the request has it. */
@@ -114,7 +123,7 @@ final class Replies {
                   null,
                   List.of(),
                   List.of()),
-          reason.isEmpty() ? "" : "en");
+          "en");
     }
   }
 

@@ -38,6 +38,15 @@ public record CaseState(
     List<Digest> latest,
     Set<Digest> missing,
     Set<Digest> decisions) {
+  /**
+   * Acts of one side in one case: a matter of years has some hundreds. Each side has its own share,
+   * so that neither can take away the other's word.
+   */
+  public static final int SIDE_ACTS_MAX = 2048;
+
+  /** Stored bytes of one side in one case: some hundred statements with full attachments. */
+  public static final long SIDE_BYTES_MAX = 32L << 20;
+
   public CaseState {
     items = Map.copyOf(items);
     outcomes = Map.copyOf(outcomes);

@@ -65,7 +65,8 @@ final class Accepting {
         if (intrusion.isPresent()) {
           unread(turn, state, read, peer, intrusion.get());
         } else {
-          understood(turn, state, understood, peer, marks, split);
+          long size = read.storedBody().size();
+          understood(turn, state, understood, size, marks, split);
         }
       }
     }
@@ -83,32 +84,33 @@ final class Accepting {
     if (turn.tx().act(peer, ownId(read)).isPresent()) {
       return;
     }
-    turn.tx()
-        .addAct(
-            new ActRow(
-                peer,
-                ownId(read),
-                read.hash(),
-                CaseId.of(header.createdAt(), read.hash().bytes().slice(0, 10)),
-                "",
-                header.lane(),
-                false,
-                state.lane(),
-                header.seq(),
-                ActState.UNPROCESSABLE,
-                why,
-                turn.at(),
-                header.notAfter()));
+    cases.apart(
+        turn,
+        new ActRow(
+            peer,
+            ownId(read),
+            read.hash(),
+            CaseId.of(header.createdAt(), read.hash().bytes().slice(0, 10)),
+            "",
+            header.lane(),
+            false,
+            state.lane(),
+            header.seq(),
+            ActState.UNPROCESSABLE,
+            why,
+            turn.at(),
+            header.notAfter()));
   }
 
   private void understood(
       Turn turn,
       InboundLane state,
       Acts.Reading.Understood read,
-      NodeId peer,
+      long size,
       Acceptance.Marks marks,
       boolean split) {
     Act act = read.act();
+    NodeId peer = act.sender().node();
     Optional<ActRow> earlier = turn.tx().act(peer, act.id());
     if (earlier.isPresent()) {
       repeatedAct(turn, state, earlier.get(), read, peer);
@@ -116,24 +118,23 @@ final class Accepting {
     }
     ActState stands = standing(read.standing(), marks, split);
     String reason = stands == ActState.HELD ? heldFor(read, marks, split) : note(read.standing());
-    turn.tx()
-        .addAct(
-            new ActRow(
-                peer,
-                act.id(),
-                read.digest(),
-                act.caseId(),
-                act.content().contentType().code(),
-                act.urgency(),
-                act.exercise(),
-                state.lane(),
-                state.last().seq(),
-                stands,
-                reason,
-                turn.at(),
-                act.notAfter()));
+    ActRow row =
+        new ActRow(
+            peer,
+            act.id(),
+            read.digest(),
+            act.caseId(),
+            act.content().contentType().code(),
+            act.urgency(),
+            act.exercise(),
+            state.lane(),
+            state.last().seq(),
+            stands,
+            reason,
+            turn.at(),
+            act.notAfter());
     cases
-        .stored(turn, act, read.digest())
+        .stored(turn, row, act, size)
         .ifPresent(why -> ring(turn, peer, state, "E-ACT-VIOLATION", why));
     if (stands != ActState.APPLIED) {
       ring(turn, peer, state, "E-ACT-" + stands, reason);

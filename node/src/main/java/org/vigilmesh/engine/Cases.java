@@ -1,14 +1,13 @@
 package org.vigilmesh.engine;
 
-import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
 import org.vigilmesh.casework.CaseFold;
-import org.vigilmesh.casework.CaseRules;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Hold;
 import org.vigilmesh.casework.Outcome;
@@ -16,49 +15,99 @@ import org.vigilmesh.casework.Stage;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentType;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.Validation;
 import org.vigilmesh.port.Rows.ActRow;
-import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.CaseRow;
-import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.value.Digest;
 
 /**
- * Cases as folds over stored acts. The summary row is recomputed in the turn that stored something;
- * content is decrypted for the fold and forgotten.
+ * Cases as folds over stored acts. Rows of acts are written here alone; the summary row is
+ * recomputed in the turn that stored something.
  */
 final class Cases {
-  private final Ports ports;
   private final Memory memory;
+  private final FoldedCases folded;
 
   Cases(Ports ports, Memory memory) {
-    this.ports = ports;
     this.memory = memory;
+    this.folded = new FoldedCases(ports, memory);
   }
 
-  /** Why {@code act} may not be signed now, by the state of its case here. */
-  Optional<String> objection(Turn turn, Act act) {
-    List<CaseEvent> events = events(turn.tx(), act.caseId());
-    memory.placing.values().stream()
-        .filter(pending -> pending.act().caseId().equals(act.caseId()))
-        .forEach(p -> events.add(new CaseEvent.Stored(p.act(), p.digest(), true)));
-    CaseState state = CaseFold.fold(memory.ref().node(), events);
-    return CaseRules.maySign(state, memory.ref().node(), act).map(o -> o.code() + ": " + o.what());
+  private NodeId self() {
+    return memory.ref().node();
+  }
+
+  /** The case of {@code act} as it stands with those of our acts that have a place only. */
+  CaseState standing(Turn turn, Act act) {
+    FoldedCase known = folded.of(turn.tx(), act.caseId());
+    List<CaseEvent> events = known.events();
+    boolean hasMore = false;
+    for (Memory.Pending pending : memory.placing.values()) {
+      if (pending.act().caseId().equals(act.caseId())) {
+        events.add(new CaseEvent.Stored(pending.act(), pending.digest(), true));
+        hasMore = true;
+      }
+    }
+    return hasMore ? CaseFold.fold(self(), events) : known.state();
+  }
+
+  /** What the rules of a message must know of the case of {@code act}. */
+  Validation.SoFar soFar(Turn turn, Act act, CaseState state) {
+    FoldedCase known = folded.of(turn.tx(), act.caseId());
+    PreservationRequest request =
+        known.entries().stream()
+            .filter(FoldedCase.Entry::isEffective)
+            .flatMap(entry -> entry.act().stream())
+            .map(Act::content)
+            .filter(PreservationRequest.class::isInstance)
+            .map(PreservationRequest.class::cast)
+            .findFirst()
+            .orElse(null);
+    return new Validation.SoFar(
+        request,
+        inReplyTo(act)
+            .flatMap(id -> known.find(act.recipient().node(), id))
+            .filter(FoldedCase.Entry::isEffective)
+            .isPresent(),
+        !state.decisions().isEmpty() && !state.base().equals(Optional.of(Stage.POSTPONED)),
+        false,
+        false,
+        List.of(),
+        state.facts().preservedUntil().orElse(null));
+  }
+
+  private static Optional<ActId> inReplyTo(Act act) {
+    return switch (act.content()) {
+      case Content.HumanAck ack -> Optional.of(ack.inReplyTo());
+      case Decision decision -> Optional.of(decision.inReplyTo());
+      case Content.PreservationConfirmation held -> Optional.of(held.inReplyTo());
+      case PreservationRequest _, Content.ChannelTest _, Content.UnknownContent _ ->
+          Optional.empty();
+    };
+  }
+
+  /** Whether {@code sender} has used up its share of a case. */
+  boolean isFull(StoreView view, CaseId caseId, NodeId sender) {
+    return folded.of(view, caseId).isFullOf(sender);
   }
 
   /**
-   * Why a peer's {@code act} may not join the case that it names: the case is with another peer, or
-   * was opened by the other side. Empty when it may.
+   * Why a peer's {@code act} may not join the case that it names: the case is with another peer,
+   * was opened by the other side, or holds too much of that peer. Empty when it may.
    */
   Optional<String> intrusion(StoreView view, Act act) {
     NodeId peer = act.sender().node();
-    for (ActRow row : view.acts(act.caseId())) {
+    FoldedCase known = folded.of(view, act.caseId());
+    for (FoldedCase.Entry entry : known.entries()) {
+      ActRow row = entry.row();
       boolean isWithPeer =
           row.lane().from().node().equals(peer) || row.lane().to().node().equals(peer);
       if (!isWithPeer) {
@@ -72,49 +121,58 @@ final class Cases {
         return Optional.of("the case that it opens was opened by the other side");
       }
     }
-    return Optional.empty();
+    return known.isFullOf(peer)
+        ? Optional.of("the case that it names is full of this State's messages")
+        : Optional.empty();
+  }
+
+  /** Keeps the row of an act that joins no case that anybody folds. */
+  void apart(Turn turn, ActRow row) {
+    turn.tx().addAct(row);
+    folded.forget(row.caseId());
   }
 
   /**
-   * An act was stored in this turn; the case's row follows. Returned is why some act of the case,
-   * this or an earlier one, has now become a violation.
+   * Keeps {@code row} with its {@code act}, whose statement of {@code size} is in this turn; the
+   * case's row follows. Returned is why some act of the case, this or an earlier one, has now
+   * become a violation.
    */
-  Optional<String> stored(Turn turn, Act act, Digest digest) {
-    List<CaseEvent> events = events(turn.tx(), act.caseId());
-    CaseState after = changed(turn, act.caseId(), events);
-    events.removeIf(event -> event instanceof CaseEvent.Stored s && s.digest().equals(digest));
-    Map<Digest, Outcome> before = CaseFold.fold(memory.ref().node(), events).outcomes();
-    for (Map.Entry<Digest, Outcome> entry : after.outcomes().entrySet()) {
+  Optional<String> stored(Turn turn, ActRow row, Act act, long size) {
+    FoldedCase before = folded.of(turn.tx(), row.caseId());
+    turn.tx().addAct(row);
+    FoldedCase after = folded.added(turn.tx(), before, row, Optional.of(act), size);
+    summarise(turn, row.caseId(), after);
+    Map<Digest, Outcome> earlier = before.state().outcomes();
+    for (Map.Entry<Digest, Outcome> entry : after.state().outcomes().entrySet()) {
       if (entry.getValue() instanceof Outcome.Violation(String why)
-          && !(before.get(entry.getKey()) instanceof Outcome.Violation)) {
+          && !(earlier.get(entry.getKey()) instanceof Outcome.Violation)) {
         return Optional.of(why);
       }
     }
     return Optional.empty();
   }
 
-  /** What each act of a case did to it, by the act's digest. */
+  /** What each act of a case did to it, by the act's digest; from any thread. */
   Map<Digest, Outcome> outcomes(StoreView view, CaseId caseId) {
-    return CaseFold.fold(memory.ref().node(), events(view, caseId)).outcomes();
+    return folded.read(view, caseId).state().outcomes();
   }
 
-  /** A receipt covered one of our acts. */
-  void delivered(Turn turn, ActRow act, Instant receivedAt) {
-    changed(turn, act.caseId());
+  /** Keeps rows of acts whose state or delivery has changed; the rows of their cases follow. */
+  void changed(Turn turn, List<ActRow> rows) {
+    Map<CaseId, List<ActRow>> byCase = new LinkedHashMap<>();
+    for (ActRow row : rows) {
+      turn.tx().putAct(row);
+      byCase.computeIfAbsent(row.caseId(), _ -> new ArrayList<>()).add(row);
+    }
+    byCase.forEach(
+        (caseId, changed) -> summarise(turn, caseId, folded.changed(turn.tx(), caseId, changed)));
   }
 
-  /** Recomputes the case's summary from the acts as they stand in this turn. */
-  void changed(Turn turn, CaseId caseId) {
-    changed(turn, caseId, events(turn.tx(), caseId));
-  }
-
-  private CaseState changed(Turn turn, CaseId caseId, List<CaseEvent> events) {
-    List<ActRow> rows = turn.tx().acts(caseId);
-    NodeId self = memory.ref().node();
-    CaseState state = CaseFold.fold(self, events);
-    ActRow opening = rows.getFirst();
+  private void summarise(Turn turn, CaseId caseId, FoldedCase folded) {
+    CaseState state = folded.state();
+    ActRow opening = folded.entries().getFirst().row();
     NodeId peer =
-        opening.sender().equals(self) ? opening.lane().to().node() : opening.lane().from().node();
+        opening.sender().equals(self()) ? opening.lane().to().node() : opening.lane().from().node();
     List<String> marks = new ArrayList<>();
     if (state.hold() != Hold.NONE) {
       marks.add("hold " + state.hold().name().toLowerCase(Locale.ROOT));
@@ -125,9 +183,9 @@ final class Cases {
     if (state.outcomes().values().stream().anyMatch(Outcome.Violation.class::isInstance)) {
       marks.add("violation");
     }
-    for (ActRow row : rows) {
-      if (row.state() == ActState.UNPROCESSABLE || row.state() == ActState.HELD) {
-        marks.add(row.state().name().toLowerCase(Locale.ROOT));
+    for (FoldedCase.Entry entry : folded.entries()) {
+      if (!entry.isEffective()) {
+        marks.add(entry.row().state().name().toLowerCase(Locale.ROOT));
       }
     }
     turn.tx()
@@ -135,7 +193,7 @@ final class Cases {
             new CaseRow(
                 caseId,
                 peer,
-                opening.sender().equals(self),
+                opening.sender().equals(self()),
                 opening.contentType(),
                 opening.urgency(),
                 opening.exercise(),
@@ -145,7 +203,6 @@ final class Cases {
                 opening.storedAt(),
                 turn.at(),
                 nextChange(turn.tx())));
-    return state;
   }
 
   /** Unique also where one receipt changes many cases. */
@@ -153,48 +210,24 @@ final class Cases {
     return 1 + view.cases(Long.MAX_VALUE, 1).stream().mapToLong(CaseRow::change).sum();
   }
 
-  private List<CaseEvent> events(StoreView view, CaseId caseId) {
-    List<CaseEvent> events = new ArrayList<>();
-    for (ActRow row : view.acts(caseId)) {
-      Optional<Act> act = find(view, row);
-      if (act.isEmpty()) {
-        continue;
-      }
-      boolean isEffective = row.state() != ActState.UNPROCESSABLE && row.state() != ActState.HELD;
-      events.add(new CaseEvent.Stored(act.get(), row.digest(), isEffective));
-      delivery(view, row).ifPresent(at -> events.add(new CaseEvent.Delivered(row.digest(), at)));
-    }
-    return events;
-  }
-
-  /** When the act reached the other node: by receipt for ours, by its storing for theirs. */
-  private Optional<Instant> delivery(StoreView view, ActRow row) {
-    return row.sender().equals(memory.ref().node())
-        ? view.receiptCovering(row.lane(), row.seq()).map(ReceiptRow::receivedAt)
-        : Optional.of(row.storedAt());
-  }
-
   /** The act behind a row; empty when it is unreadable or its case was shredded. */
   Optional<Act> find(StoreView view, ActRow row) {
-    return findBody(view, row).flatMap(body -> ports.codec().act().decode(body.act()).find());
+    return findBody(view, row).flatMap(folded::find);
   }
 
   /** The statement body behind a row, decrypted. */
   Optional<StatementBody> findBody(StoreView view, ActRow row) {
-    return view.statement(row.lane(), row.seq())
-        .flatMap(s -> ports.vault().decrypt(s.caseId(), s.body()))
-        .flatMap(body -> ports.codec().body().decode(body).find());
+    return view.statement(row.lane(), row.seq()).flatMap(folded::findBody);
   }
 
-  /** The case as its next act must refer to it. */
+  /** The case as its next act must refer to it; inside a turn. */
   Optional<CaseContext> context(StoreView view, CaseId caseId) {
-    List<ActRow> rows = view.acts(caseId);
-    if (rows.isEmpty()) {
+    FoldedCase known = folded.of(view, caseId);
+    if (known.entries().isEmpty()) {
       return Optional.empty();
     }
-    ActRow opening = rows.getFirst();
-    CaseState state = CaseFold.fold(memory.ref().node(), events(view, caseId));
-    List<Digest> latest = state.latest().stream().sorted().toList();
+    ActRow opening = known.entries().getFirst().row();
+    List<Digest> latest = known.state().latest().stream().sorted().toList();
     return Optional.of(
         new CaseContext(
             caseId,

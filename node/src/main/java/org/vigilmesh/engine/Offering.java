@@ -237,13 +237,14 @@ final class Offering {
             .withPeer(receipt.lane().to().node().text())
             .withPlace(receipt.lane().toString(), to)
             .withObject(Digest.sha256(judged.container())));
+    List<ActRow> delivered = new ArrayList<>();
     for (StatementRow statement :
         turn.tx().statements(receipt.lane(), from, (int) (to - from + 1))) {
       ActRow act = turn.tx().act(memory.ref().node(), statement.actId()).orElseThrow();
-      turn.tx().putAct(withState(act, ActState.DELIVERED));
-      cases.delivered(turn, act, receipt.receivedAt());
+      delivered.add(withState(act, ActState.DELIVERED));
       overdue.delivered(turn, statement);
     }
+    cases.changed(turn, delivered);
     ports.failpoint().at("S10.receipt.committed");
   }
 

@@ -46,6 +46,7 @@ final class Outgoing {
   private final Memory memory;
   private final Statements statements;
   private final Submissible submissible;
+  private final Objections objections;
   private final Cases cases;
   private final Policy policy;
 
@@ -54,6 +55,7 @@ final class Outgoing {
     this.memory = memory;
     this.statements = statements;
     this.submissible = new Submissible(ports);
+    this.objections = new Objections(memory, cases);
     this.cases = cases;
     this.policy = policy;
   }
@@ -140,7 +142,7 @@ final class Outgoing {
     if (out.tail.seq() - out.state.receipted() >= WAITING_MAX) {
       return Optional.of(Refusals.laneFull(act.recipient().node()));
     }
-    return cases.objection(turn, act).map(Refusals::notInThisState);
+    return objections.find(turn, fit, peer.get());
   }
 
   private Memory.OutLane lane(LaneId lane) {
@@ -235,22 +237,6 @@ final class Outgoing {
                 turn.at(),
                 act.caseId(),
                 act.id()));
-    turn.tx()
-        .addAct(
-            new ActRow(
-                memory.ref().node(),
-                act.id(),
-                pending.digest(),
-                act.caseId(),
-                act.content().contentType().code(),
-                act.urgency(),
-                act.exercise(),
-                lane,
-                header.seq(),
-                ActState.ACCEPTED_FOR_SENDING,
-                "",
-                turn.at(),
-                act.notAfter()));
     out.state =
         OutboundLane.step(out.state, new OutboundLane.Event.Committed(place), turn.at(), policy)
             .state();
@@ -262,12 +248,30 @@ final class Outgoing {
                 .withPlace(lane.toString(), header.seq())
                 .withAct(act.caseId().toString(), act.id().toString())
                 .withObject(place.hash()));
-    cases.stored(turn, act, pending.digest());
+    cases.stored(turn, actRow(turn, pending, lane), act, made.body().size());
     memory.placing.remove(act.id());
     ports.failpoint().at("S5.statement.committed");
     Submitted answer =
         new Submitted.AcceptedForSending(act.id(), lane, header.seq(), entry, turn.at());
     pending.answers().forEach(listener -> tell(turn, listener, answer));
+  }
+
+  private ActRow actRow(Turn turn, Memory.Pending pending, LaneId lane) {
+    Act act = pending.act();
+    return new ActRow(
+        memory.ref().node(),
+        act.id(),
+        pending.digest(),
+        act.caseId(),
+        act.content().contentType().code(),
+        act.urgency(),
+        act.exercise(),
+        lane,
+        pending.placed().header().seq(),
+        ActState.ACCEPTED_FOR_SENDING,
+        "",
+        turn.at(),
+        act.notAfter());
   }
 
   /** The row of {@code state}; the receipt it already has stays. */

@@ -91,7 +91,6 @@ final class Overdue {
     if (act.state() == ActState.UNDELIVERED) {
       return;
     }
-    turn.tx().putAct(Offering.withState(act, ActState.UNDELIVERED));
     turn.journal(
         JournalEntry.of(JournalKind.ACT_UNDELIVERED, turn.at(), "node")
             .withPeer(row.lane().to().node().text())
@@ -102,7 +101,7 @@ final class Overdue {
         "E-UNDELIVERED",
         Optional.of(row.lane().to().node()),
         "act " + row.actId() + " was not delivered before its time passed: phone the desk");
-    cases.changed(turn, row.caseId());
+    cases.changed(turn, List.of(Offering.withState(act, ActState.UNDELIVERED)));
   }
 
   private static String key(StatementRow row) {

@@ -33,9 +33,9 @@ final class Refusals {
         "vigil peers show " + peer.shown());
   }
 
-  static Submitted notInThisState(String why) {
-    return new Submitted.Rejected(
-        "E-NOT-IN-THIS-STATE", List.of(new Reason("case", why, "vigil case show", "DESIGN")));
+  static Submitted caseFull() {
+    return one(
+        "E-CASE-FULL", "case", "this case holds no more of our acts", "open a new case about it");
   }
 
   static Submitted.Rejected one(String code, String field, String what, String next) {

@@ -1,20 +1,19 @@
 package org.vigilmesh.engine;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.Padding;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.message.Act;
+import org.vigilmesh.message.Validation.Finding;
 import org.vigilmesh.port.Submissions.Submission;
 import org.vigilmesh.port.Submissions.Submitted;
-import org.vigilmesh.port.Submissions.Submitted.Reason;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
-/** Whether a submission could be signed as it is; checked on the pool, before it gets a place. */
+/** Form and persons of a submission; checked on the pool, before it gets a place. */
 final class Submissible {
   /** An officer's name beside a proof, with the framing of both. */
   private static final int NAME_ROOM = 128;
@@ -35,7 +34,13 @@ final class Submissible {
 
   /** What the check came to. */
   sealed interface Verdict {
-    record Fit(Submission submission, Act act, Digest digest) implements Verdict {}
+    /** Of good form; {@code persons} is what is wrong with the signatures of people. */
+    record Fit(Submission submission, Act act, Digest digest, List<Finding> persons)
+        implements Verdict {
+      public Fit {
+        persons = List.copyOf(persons);
+      }
+    }
 
     record Unfit(Submitted.Rejected why) implements Verdict {}
   }
@@ -65,7 +70,8 @@ final class Submissible {
           "act, signatures and attachments exceed one statement",
           "attach less; all attachments together have at most 192 KiB");
     }
-    return judge(submission, act, self, at);
+    return new Verdict.Fit(
+        submission, act, Act.digest(submission.act()), persons(submission, act, self, at));
   }
 
   private static boolean fitsOneStatement(Submission submission) {
@@ -79,20 +85,14 @@ final class Submissible {
         && Padding.paddedSize(content) + SEALING_ROOM <= Format.STATEMENT_SIZE_MAX;
   }
 
-  private Verdict judge(Submission submission, Act act, Speaker self, Instant at) {
-    List<Reason> reasons = new ArrayList<>();
+  private List<Finding> persons(Submission submission, Act act, Speaker self, Instant at) {
     Acts.Standing standing =
         acts.standing(act, submission.act(), submission.endorsements(), self, at);
-    switch (standing) {
-      case Acts.Standing.Sufficient _ -> {}
-      case Acts.Standing.CallBack(String why) ->
-          reasons.add(new Reason("signatures", why, "V38", "WRITTEN"));
-      case Acts.Standing.Insufficient(String rule, String why) ->
-          reasons.add(new Reason("signatures", why, rule, "WRITTEN"));
-    }
-    return reasons.isEmpty()
-        ? new Verdict.Fit(submission, act, Act.digest(submission.act()))
-        : new Verdict.Unfit(new Submitted.Rejected("E-ACT-REFUSED", reasons));
+    return switch (standing) {
+      case Acts.Standing.Sufficient _ -> List.of();
+      case Acts.Standing.CallBack _ -> List.of(Objections.ofPersons("V38"));
+      case Acts.Standing.Insufficient(String rule, String _) -> List.of(Objections.ofPersons(rule));
+    };
   }
 
   private static Verdict unfit(String code, String field, String what, String next) {

@@ -30,8 +30,8 @@ final class CoverRules {
         caseRef(content, findings);
         language(cover, parties, List.of(), findings);
       }
-      case Content.HumanAck _, Content.PreservationConfirmation _ -> caseRef(content, findings);
-      case Content.ChannelTest _, Content.UnknownContent _ -> {}
+      case Content.PreservationConfirmation _ -> caseRef(content, findings);
+      case Content.HumanAck _, Content.ChannelTest _, Content.UnknownContent _ -> {}
     }
   }
 

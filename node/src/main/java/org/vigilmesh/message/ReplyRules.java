@@ -29,6 +29,8 @@ final class ReplyRules {
     findings.coded(CodeList.OFFICER_ROLE, ack.dutyRole(), "duty_role", "CP-247");
     findings.required(ack.openedAt() != null, "opened_at", "ACK-8H");
     if (soFar.request() != null) {
+      findings.required(
+          !ack.caseRefs().requesting().isBlank(), "case_ref_requesting", "PROC-SCOPE");
       findings.required(!ack.caseRefs().requested().isBlank(), "case_ref_requested", "PROC-SCOPE");
     }
     ProvisionalHold hold = ack.provisionalHold();

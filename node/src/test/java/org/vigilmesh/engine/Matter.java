@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.MessageFixtures;
@@ -47,6 +48,10 @@ final class Matter {
   Letters.Sent request() {
     request = letters.send(opening);
     return request;
+  }
+
+  ActId requestId() {
+    return request.act().id();
   }
 
   Letters.Sent acknowledge() {

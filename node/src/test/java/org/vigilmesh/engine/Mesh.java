@@ -85,20 +85,25 @@ public final class Mesh {
       this.engine = start();
     }
 
+    /** Everything outside this member's engine. */
+    Ports ports() {
+      return new Ports(
+          store,
+          links,
+          new WireCodec(),
+          Country.CRYPTO.verifier(),
+          Country.CRYPTO.sealer(Country.CODEC.sealedHeader()),
+          keys,
+          vault,
+          Mesh.this::random,
+          (InstantSource) () -> now,
+          name -> failpoint.at(name));
+    }
+
     private Engine start() {
       Engine started =
           Engine.stepped(
-              new Ports(
-                  store,
-                  links,
-                  new WireCodec(),
-                  Country.CRYPTO.verifier(),
-                  Country.CRYPTO.sealer(Country.CODEC.sealedHeader()),
-                  keys,
-                  vault,
-                  Mesh.this::random,
-                  (InstantSource) () -> now,
-                  name -> failpoint.at(name)),
+              ports(),
               new Engine.Settings(
                   List.of(new KeySet.Endpoint(country.ref.node() + ".example", 7400)),
                   Policy.DEFAULT,

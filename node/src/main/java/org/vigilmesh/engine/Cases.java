@@ -26,6 +26,7 @@ import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions.CaseContext;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /**
@@ -218,6 +219,11 @@ final class Cases {
   /** The statement body behind a row, decrypted. */
   Optional<StatementBody> findBody(StoreView view, ActRow row) {
     return view.statement(row.lane(), row.seq()).flatMap(folded::findBody);
+  }
+
+  /** The same as the exact bytes whose digest is in the header. */
+  Optional<Bytes> findBodyBytes(StoreView view, ActRow row) {
+    return view.statement(row.lane(), row.seq()).flatMap(folded::findBodyBytes);
   }
 
   /** The case as its next act must refer to it; inside a turn. */

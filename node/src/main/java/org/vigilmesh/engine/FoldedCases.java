@@ -114,8 +114,11 @@ final class FoldedCases {
 
   /** The statement body behind a row, decrypted. */
   Optional<StatementBody> findBody(StatementRow statement) {
-    Optional<Bytes> body = ports.vault().decrypt(statement.caseId(), statement.body());
-    return body.flatMap(plain -> ports.codec().body().decode(plain).find());
+    return findBodyBytes(statement).flatMap(plain -> ports.codec().body().decode(plain).find());
+  }
+
+  Optional<Bytes> findBodyBytes(StatementRow statement) {
+    return ports.vault().decrypt(statement.caseId(), statement.body());
   }
 
   /** The act in a body; empty when it is unreadable. */

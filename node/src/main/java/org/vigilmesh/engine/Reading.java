@@ -323,14 +323,30 @@ final class Reading implements Queries {
     Map<Digest, Outcome> outcomes = cases.outcomes(turn.tx(), caseId);
     for (ActRow row : turn.tx().acts(caseId)) {
       cases
-          .findBody(turn.tx(), row)
-          .ifPresent(
-              body ->
-                  acts.add(
-                      new OpenedAct(
-                          entry(turn.tx(), row, outcomes), body.act(), body.endorsements())));
+          .findBodyBytes(turn.tx(), row)
+          .ifPresent(bytes -> opened(entry(turn.tx(), row, outcomes), bytes).ifPresent(acts::add));
     }
     return acts;
+  }
+
+  private Optional<OpenedAct> opened(TimelineEntry entry, Bytes bytes) {
+    return ports
+        .codec()
+        .body()
+        .decode(bytes)
+        .find()
+        .map(body -> new OpenedAct(entry, body.act(), body.endorsements(), bytes));
+  }
+
+  @Override
+  public Optional<CaseEvidence> exportCase(CaseId caseId, String by) {
+    return engine.ask(
+        (memory, turn) ->
+            turn.tx()
+                .findCase(caseId)
+                .map(
+                    row ->
+                        new CaseExport(ports, turn).of(caseId, timeline(turn.tx(), caseId), by)));
   }
 
   @Override

@@ -43,6 +43,13 @@ public interface Queries {
    */
   Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by);
 
+  /**
+   * What proves to others who sent what and that it arrived: signed headers, receipts and the cards
+   * that name their keys, no content; journalled before it is answered. Empty when there is no such
+   * case.
+   */
+  Optional<CaseEvidence> exportCase(CaseId caseId, String by);
+
   /** Journal rows from {@code from} on; at most 1,000. */
   List<JournalRow> journal(long from, int limit);
 
@@ -123,8 +130,25 @@ public interface Queries {
       long seq,
       Optional<Instant> delivered) {}
 
-  /** An act's exact bytes, opened for an officer, with the endorsements over them. */
-  record OpenedAct(TimelineEntry entry, Bytes act, List<Endorsement> endorsements) {}
+  /**
+   * An act's exact bytes, opened for an officer, with the endorsements over them; {@code body} is
+   * the statement's body that holds both and whose digest the signed header has.
+   */
+  record OpenedAct(TimelineEntry entry, Bytes act, List<Endorsement> endorsements, Bytes body) {}
+
+  /**
+   * A case's signed objects in the order of its timeline, the containers of all cards that their
+   * signers name, and the position of the journal entry about this export.
+   */
+  record CaseEvidence(List<StatementEvidence> statements, List<Bytes> cards, long journal) {
+    public CaseEvidence {
+      statements = List.copyOf(statements);
+      cards = List.copyOf(cards);
+    }
+  }
+
+  /** The signed header of a statement and the first receipt that covers it, as containers. */
+  record StatementEvidence(TimelineEntry entry, Bytes header, Optional<Bytes> receipt) {}
 
   /** Whether the journal and what it speaks of are intact. */
   sealed interface JournalVerdict {

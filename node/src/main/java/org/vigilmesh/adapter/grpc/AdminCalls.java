@@ -26,6 +26,8 @@ import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.DraftContextResponse;
 import org.vigilmesh.proto.v1.ExportCardRequest;
 import org.vigilmesh.proto.v1.ExportCardResponse;
+import org.vigilmesh.proto.v1.ExportCaseRequest;
+import org.vigilmesh.proto.v1.ExportCaseResponse;
 import org.vigilmesh.proto.v1.Failed;
 import org.vigilmesh.proto.v1.FollowRequest;
 import org.vigilmesh.proto.v1.FollowResponse;
@@ -309,6 +311,11 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
   @Override
   public void openCase(OpenCaseRequest request, StreamObserver<OpenCaseResponse> to) {
     answer(to, CaseCalls::openFailed, () -> cases.open(request, caller()));
+  }
+
+  @Override
+  public void exportCase(ExportCaseRequest request, StreamObserver<ExportCaseResponse> to) {
+    answer(to, CaseCalls::exportFailed, () -> cases.export(request, caller()));
   }
 
   @Override

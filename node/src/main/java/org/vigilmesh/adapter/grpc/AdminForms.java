@@ -16,6 +16,7 @@ import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.proto.v1.AlarmStatus;
+import org.vigilmesh.proto.v1.CaseEvidence;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.CaseSummary;
 import org.vigilmesh.proto.v1.Failure;
@@ -188,7 +189,21 @@ final class AdminForms {
         .setEntry(entry(in.entry()))
         .setAct(Scalars.bytes(in.act()))
         .addAllEndorsements(in.endorsements().stream().map(AdminForms::endorsement).toList())
+        .setBody(Scalars.bytes(in.body()))
         .build();
+  }
+
+  static CaseEvidence evidence(Queries.CaseEvidence in) {
+    var out = CaseEvidence.newBuilder().setJournal(in.journal());
+    in.cards().forEach(card -> out.addSignedCards(Scalars.bytes(card)));
+    for (Queries.StatementEvidence one : in.statements()) {
+      var statement =
+          out.addStatementsBuilder()
+              .setEntry(entry(one.entry()))
+              .setSignedHeader(Scalars.bytes(one.header()));
+      one.receipt().map(Scalars::bytes).ifPresent(statement::setSignedReceipt);
+    }
+    return out.build();
   }
 
   static org.vigilmesh.proto.v1.Endorsement endorsement(Endorsement in) {

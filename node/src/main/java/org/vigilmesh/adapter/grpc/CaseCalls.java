@@ -7,6 +7,8 @@ import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
+import org.vigilmesh.proto.v1.ExportCaseRequest;
+import org.vigilmesh.proto.v1.ExportCaseResponse;
 import org.vigilmesh.proto.v1.Failed;
 import org.vigilmesh.proto.v1.Failure;
 import org.vigilmesh.proto.v1.GetCaseRequest;
@@ -52,7 +54,7 @@ final class CaseCalls {
         .caseStatus(CaseId.typed(request.getCaseId()))
         .map(AdminForms::caseStatus)
         .map(found -> GetCaseResponse.newBuilder().setCase(found).build())
-        .orElseGet(() -> getFailed(Answers.notFound("E-NO-SUCH-CASE", "there is no such case")));
+        .orElseGet(() -> getFailed(noSuchCase()));
   }
 
   static GetCaseResponse getFailed(Failed failed) {
@@ -86,6 +88,22 @@ final class CaseCalls {
     var out = OpenCaseResponse.newBuilder();
     out.getOpenedBuilder().addAllActs(opened.get().stream().map(AdminForms::opened).toList());
     return out.build();
+  }
+
+  ExportCaseResponse export(ExportCaseRequest request, String caller) {
+    return queries
+        .exportCase(CaseId.typed(request.getCaseId()), caller)
+        .map(AdminForms::evidence)
+        .map(found -> ExportCaseResponse.newBuilder().setEvidence(found).build())
+        .orElseGet(() -> exportFailed(noSuchCase()));
+  }
+
+  static ExportCaseResponse exportFailed(Failed failed) {
+    return ExportCaseResponse.newBuilder().setFailed(failed).build();
+  }
+
+  private static Failed noSuchCase() {
+    return Answers.notFound("E-NO-SUCH-CASE", "there is no such case");
   }
 
   static OpenCaseResponse openFailed(Failed failed) {

@@ -25,9 +25,12 @@ import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.proto.v1.ActProgress;
 import org.vigilmesh.proto.v1.AdminGrpc.AdminBlockingStub;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
+import org.vigilmesh.proto.v1.CaseEvidence;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.ExportCardRequest;
+import org.vigilmesh.proto.v1.ExportCaseRequest;
+import org.vigilmesh.proto.v1.Failed;
 import org.vigilmesh.proto.v1.Failure;
 import org.vigilmesh.proto.v1.FollowRequest;
 import org.vigilmesh.proto.v1.FollowResponse;
@@ -167,6 +170,23 @@ final class AdminQuestionsTest extends AdminSocket {
     assertEquals(
         "E-NO-SUCH-CASE",
         admin.getCase(GetCaseRequest.newBuilder().setCaseId(other).build()).getFailed().getCode());
+  }
+
+  @Test
+  void anExportCarriesContainersAndNamesTheCaller() {
+    var ask = ExportCaseRequest.newBuilder().setCaseId(PlainNode.CASE.toString());
+    CaseEvidence evidence = admin().exportCase(ask.build()).getEvidence();
+    assertEquals("exportCase " + PlainNode.CASE + " " + USER, node.asked().getLast());
+    assertEquals(18, evidence.getJournal());
+    assertEquals(List.of(bs(bytes("card", 500))), evidence.getSignedCardsList());
+    assertEquals(bs(bytes("header", 20)), evidence.getStatements(0).getSignedHeader());
+    assertTrue(evidence.getStatements(0).getSignedReceipt().isEmpty());
+    assertEquals(bs(bytes("receipt", 9)), evidence.getStatements(1).getSignedReceipt());
+    assertEquals("DELIVERED", evidence.getStatements(1).getEntry().getState());
+    String other = org.vigilmesh.message.CaseId.of(T, bytes("other", 10)).toString();
+    Failed refused = admin().exportCase(ask.setCaseId(other).build()).getFailed();
+    assertEquals("E-NO-SUCH-CASE", refused.getCode());
+    assertEquals(Failure.FAILURE_NOT_FOUND, refused.getFailure());
   }
 
   @Test

@@ -321,7 +321,25 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   public Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by) {
     note("openCase", caseId, endorsement.officer(), by);
     return endorsement.officer().text().equals("j.morgan")
-        ? Optional.of(List.of(new OpenedAct(entry(), bytes("content", 99), List.of(endorsement))))
+        ? Optional.of(
+            List.of(
+                new OpenedAct(
+                    entry(), bytes("content", 99), List.of(endorsement), bytes("body", 131))))
+        : Optional.empty();
+  }
+
+  @Override
+  public Optional<CaseEvidence> exportCase(CaseId caseId, String by) {
+    note("exportCase", caseId, by);
+    return caseId.equals(CASE)
+        ? Optional.of(
+            new CaseEvidence(
+                List.of(
+                    new StatementEvidence(entry(), bytes("header", 20), Optional.empty()),
+                    new StatementEvidence(
+                        entry(), bytes("header", 21), Optional.of(bytes("receipt", 9)))),
+                List.of(bytes("card", 500)),
+                18))
         : Optional.empty();
   }
 

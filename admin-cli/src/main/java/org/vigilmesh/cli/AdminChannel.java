@@ -18,6 +18,9 @@ import java.util.concurrent.TimeUnit;
  * status UNAVAILABLE, at once.
  */
 final class AdminChannel implements AutoCloseable {
+  /** A case of a hundred statements, opened with all their attachments. */
+  private static final int MESSAGE_SIZE_MAX = 32 * 1024 * 1024;
+
   private final SocketPath socket;
   private final ManagedChannel channel;
   private final EventLoopGroup loop;
@@ -43,6 +46,7 @@ final class AdminChannel implements AutoCloseable {
             .withOption(ChannelOption.SO_KEEPALIVE, null)
             .usePlaintext()
             .proxyDetector(_ -> null)
+            .maxInboundMessageSize(MESSAGE_SIZE_MAX)
             .disableRetry()
             .disableServiceConfigLookUp()
             .build();

@@ -78,6 +78,18 @@ final class LocalFiles {
     }
   }
 
+  static void refuseToReplace(Path file) {
+    if (Files.exists(file)) {
+      throw CliException.of(Exit.INPUT, "E-FILE-EXISTS", file);
+    }
+  }
+
+  /** A directory of mode 0700 that was not there. */
+  static Path newDirectory(Path directory) {
+    refuseToReplace(directory);
+    return directory(directory);
+  }
+
   static CliException broken(Path file, IOException e) {
     return CliException.of(
         Exit.FAILED, "E-FILE-IO", file, e.getClass().getSimpleName().replace("Exception", ""));

@@ -21,8 +21,8 @@ import org.vigilmesh.value.Digest;
 final class Openings {
   private Openings() {}
 
-  /** An act as it was signed, with the endorsements over exactly these bytes. */
-  record Opened(Bytes bytes, Optional<Act> act, List<Endorsement> endorsements) {}
+  /** An act as it was signed, the endorsements over exactly these bytes, and what holds both. */
+  record Opened(Bytes bytes, Optional<Act> act, List<Endorsement> endorsements, Bytes body) {}
 
   /** Every act of the case, oldest first; the node journals that it was read and by whom. */
   static List<Opened> open(NodeLink link, CaseId caseId, Signatories signatories) {
@@ -66,7 +66,8 @@ final class Openings {
                         new CredentialId(bytes(one.getCredential())),
                         bytes(one.getProof())))
             .toList();
-    return new Opened(bytes, IdentityFiles.CODEC.act().decode(bytes).find(), endorsements);
+    return new Opened(
+        bytes, IdentityFiles.CODEC.act().decode(bytes).find(), endorsements, bytes(act.getBody()));
   }
 
   private static Bytes bytes(ByteString bytes) {

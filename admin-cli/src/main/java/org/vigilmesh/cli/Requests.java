@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
     header = {
       "vigil request new --example --out request.yaml",
       "vigil request submit request.yaml --sign-with j.morgan.key --sign-with p.reyes.key"
-    })
+    },
+    subcommands = {RequestExport.class})
 final class Requests {
   @Command(
       name = "new",

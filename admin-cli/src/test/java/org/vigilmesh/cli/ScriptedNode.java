@@ -17,9 +17,17 @@ import java.util.List;
 import java.util.Map;
 import org.vigilmesh.proto.v1.AddPeerRequest;
 import org.vigilmesh.proto.v1.AdminGrpc;
+import org.vigilmesh.proto.v1.CaseChallengeRequest;
+import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DoneResponse;
+import org.vigilmesh.proto.v1.DraftContextRequest;
+import org.vigilmesh.proto.v1.DraftContextResponse;
+import org.vigilmesh.proto.v1.ExportCardRequest;
+import org.vigilmesh.proto.v1.ExportCardResponse;
+import org.vigilmesh.proto.v1.ExportCaseRequest;
+import org.vigilmesh.proto.v1.ExportCaseResponse;
 import org.vigilmesh.proto.v1.Failed;
 import org.vigilmesh.proto.v1.Failure;
 import org.vigilmesh.proto.v1.FollowRequest;
@@ -28,6 +36,8 @@ import org.vigilmesh.proto.v1.GetCaseRequest;
 import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.GetPeerRequest;
 import org.vigilmesh.proto.v1.GetPeerResponse;
+import org.vigilmesh.proto.v1.ImportCardRequest;
+import org.vigilmesh.proto.v1.ImportRosterRequest;
 import org.vigilmesh.proto.v1.ListAlarmsRequest;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.ListCasesRequest;
@@ -36,12 +46,19 @@ import org.vigilmesh.proto.v1.ListKeysRequest;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersRequest;
 import org.vigilmesh.proto.v1.ListPeersResponse;
+import org.vigilmesh.proto.v1.OpenCaseRequest;
+import org.vigilmesh.proto.v1.OpenCaseResponse;
 import org.vigilmesh.proto.v1.PeerReasonRequest;
 import org.vigilmesh.proto.v1.PingRequest;
+import org.vigilmesh.proto.v1.ProgressRequest;
+import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.RemovePeerRequest;
 import org.vigilmesh.proto.v1.RotateKeyRequest;
 import org.vigilmesh.proto.v1.StatusRequest;
 import org.vigilmesh.proto.v1.StatusResponse;
+import org.vigilmesh.proto.v1.StopRequest;
+import org.vigilmesh.proto.v1.SubmitRequest;
+import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.proto.v1.TailJournalRequest;
 import org.vigilmesh.proto.v1.TailJournalResponse;
 import org.vigilmesh.proto.v1.VerifyJournalRequest;
@@ -205,6 +222,57 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
 
   @Override
   public void clearAlarm(ClearAlarmRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void caseChallenge(
+      CaseChallengeRequest request, StreamObserver<CaseChallengeResponse> to) {
+    answer(request, CaseChallengeResponse.class, to);
+  }
+
+  @Override
+  public void openCase(OpenCaseRequest request, StreamObserver<OpenCaseResponse> to) {
+    answer(request, OpenCaseResponse.class, to);
+  }
+
+  @Override
+  public void exportCase(ExportCaseRequest request, StreamObserver<ExportCaseResponse> to) {
+    answer(request, ExportCaseResponse.class, to);
+  }
+
+  @Override
+  public void submit(SubmitRequest request, StreamObserver<SubmitResponse> to) {
+    answer(request, SubmitResponse.class, to);
+  }
+
+  @Override
+  public void draftContext(DraftContextRequest request, StreamObserver<DraftContextResponse> to) {
+    answer(request, DraftContextResponse.class, to);
+  }
+
+  @Override
+  public void importCard(ImportCardRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void importRoster(ImportRosterRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void exportCard(ExportCardRequest request, StreamObserver<ExportCardResponse> to) {
+    answer(request, ExportCardResponse.class, to);
+  }
+
+  @Override
+  public void progress(ProgressRequest request, StreamObserver<ProgressResponse> to) {
+    answer(request, ProgressResponse.class, to);
+  }
+
+  @Override
+  public void stop(StopRequest request, StreamObserver<DoneResponse> to) {
     answer(request, DoneResponse.class, to);
   }
 

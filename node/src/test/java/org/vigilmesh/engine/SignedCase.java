@@ -1,0 +1,40 @@
+package org.vigilmesh.engine;
+
+import java.util.List;
+import org.vigilmesh.Fixtures;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Queries;
+
+/** A request and its acknowledgement between two engines, as the asked side can show them. */
+public final class SignedCase {
+  private final Mesh mesh = new Mesh();
+  private final Mesh.Member xb;
+  private final Matter matter;
+
+  public SignedCase() {
+    Mesh.Member xa = mesh.add(Fixtures.XA, "j.morgan", "p.reyes");
+    xb = mesh.add(Fixtures.XB, "a.haddad");
+    mesh.introduce(xa, xb);
+    matter = new Matter(mesh, new Letters(mesh), xa, xb);
+    matter.request();
+    mesh.settle();
+    matter.acknowledge();
+    mesh.settle();
+  }
+
+  public CaseId id() {
+    return matter.opening.caseId();
+  }
+
+  public Queries.CaseEvidence exported() {
+    return xb.engine.queries().exportCase(id(), "root").orElseThrow();
+  }
+
+  public List<Queries.OpenedAct> opened() {
+    var challenge = xb.engine.queries().openingChallenge(id());
+    return xb.engine
+        .queries()
+        .openCase(id(), xb.country.endorse("a.haddad", challenge), "root")
+        .orElseThrow();
+  }
+}

@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 /** {@code vigil card}: what our State says of this node, signed by its anchor. */
 @Command(
     name = "card",
-    header = {"vigil card export --out xb.card", "vigil card show xb.card"})
+    header = {"vigil card export --out xb.card", "vigil card show xb.card"},
+    subcommands = {CardCertificates.class})
 final class Cards {
   @Command(
       name = "export",

@@ -10,6 +10,7 @@ import org.vigilmesh.proto.v1.CaseEvidence;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.ExportCaseRequest;
 import org.vigilmesh.proto.v1.ExportCaseResponse;
+import org.vigilmesh.value.Check;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,6 +39,7 @@ final class RequestExport implements Runnable {
 
   @Override
   public void run() {
+    Check.that(evidence, "there is no other kind of export, so it has to be said");
     Console console = options.console();
     Crypto crypto = new Crypto(console.around().random());
     Path directory = console.path(into);

@@ -23,6 +23,7 @@ import org.vigilmesh.casework.CaseState.Facts;
 import org.vigilmesh.casework.Dossier.Word;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision.Value;
+import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.value.Urgency;
 
 /** The acknowledgements that are never merged, the hold, and the clocks that ring. */
@@ -203,5 +204,50 @@ final class CaseFactsTest {
       assertTrue(emergency.compareTo(clock.length(Urgency.ROUTINE)) < 0);
       assertFalse(emergency.isZero());
     }
+  }
+
+  @Test
+  void aHoldThatWasNotPlacedIsNone() {
+    Word opening = dossier.open("D1");
+    Content.ProvisionalHold refused = new Content.ProvisionalHold(false, null, "");
+    dossier.say(R, with(ack(opening), "provisionalHold", refused), opening);
+    assertEquals(Hold.NONE, dossier.atQ().hold());
+    dossier.say(R, Dossier.ackWithHold(opening), opening);
+    assertEquals(Hold.PROVISIONAL, dossier.atQ().hold());
+  }
+
+  @Test
+  void anAckOfAnotherActTakesChargeOfNothing() {
+    Word opening = dossier.open("D1");
+    Word amendment = dossier.say(Q, Dossier.amendment(opening), opening);
+    dossier.say(R, ack(amendment), amendment);
+    assertTrue(dossier.atQ().facts().acknowledged().isEmpty());
+    assertEquals(Optional.of(Stage.DELIVERED), dossier.atQ().base());
+  }
+
+  @Test
+  void theAskingSidesAckMovesNothing() {
+    Word opening = dossier.open("D1");
+    Word own = dossier.say(Q, ack(opening), opening);
+    assertInstanceOf(Outcome.Applied.class, dossier.outcome(own));
+    assertTrue(dossier.atQ().facts().acknowledged().isEmpty());
+  }
+
+  @Test
+  void anAckAfterTheDecisionDoesNotTakeItBack() {
+    Word opening = dossier.open("D1");
+    Word first = dossier.say(R, ack(opening), opening);
+    Word decided = dossier.say(R, decision(Value.ACCEPTED, "D1"), first);
+    dossier.say(R, ack(opening), decided);
+    assertEquals(Optional.of(Stage.ACCEPTED), dossier.atQ().base());
+    assertEquals(first.id(), dossier.atQ().facts().acknowledged().orElseThrow().act());
+  }
+
+  @Test
+  void aTestInAnotherTestsRecordOpensNoSecondOne() {
+    Word test = dossier.say(Q, MessageFixtures.channelTest());
+    Word again = dossier.say(Q, MessageFixtures.channelTest(), test);
+    assertInstanceOf(Outcome.Violation.class, dossier.outcome(again));
+    assertInstanceOf(Outcome.Applied.class, dossier.outcome(test));
   }
 }

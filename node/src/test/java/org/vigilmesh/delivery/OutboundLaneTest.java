@@ -74,6 +74,25 @@ final class OutboundLaneTest {
   }
 
   @Test
+  void whatTheLinkDidNotTakeIsOfferedAgain() {
+    OutboundLane lane = after(outbound(9, 2), T, READY, sent(5), sent(7));
+    OutboundLane again = after(lane, T, new Event.NotTaken(6));
+    assertEquals(6, offer(again).orElseThrow().fromSeq());
+    assertEquals(lane.wakeAt(), again.wakeAt(), "the answer to the first frame is still due");
+    OutboundLane all = after(lane, T, new Event.NotTaken(3));
+    assertEquals(3, offer(all).orElseThrow().fromSeq());
+    assertEquals(512 * 1024, offer(all).orElseThrow().bytesMax(), "its room is free again");
+    assertEquals(Instant.MAX, all.wakeAt(), "nothing is on its way, so no answer is due");
+  }
+
+  @Test
+  void whatWasReceiptedOrNeverOfferedIsNotTakenBack() {
+    OutboundLane lane = after(outbound(9, 2), T, READY, sent(5));
+    assertEquals(lane, after(lane, T, new Event.NotTaken(2)));
+    assertEquals(lane, after(lane, T, new Event.NotTaken(6)));
+  }
+
+  @Test
   void aFrameTakesAtMostSixtyFour() {
     assertEquals(64, offer(after(outbound(500, 0), T, READY)).orElseThrow().toSeq());
   }

@@ -26,6 +26,7 @@ import org.vigilmesh.message.RequestPart.Terms;
 import org.vigilmesh.message.RequestPart.Wanted;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.InvalidValue;
 import org.vigilmesh.value.Urgency;
 
 /** Messages for tests, and a way to change one field of them by its path. */
@@ -344,6 +345,23 @@ public final class MessageFixtures {
       return copy;
     } catch (ReflectiveOperationException e) {
       throw new IllegalArgumentException(path, e);
+    }
+  }
+
+  /** Why {@code record} cannot hold {@code value} at {@code path}; a failure if it can. */
+  public static String refused(Object record, String path, @Nullable Object value) {
+    try {
+      Object held = with(record, path, value);
+      throw new AssertionError(path + " was taken: " + held);
+    } catch (IllegalArgumentException e) {
+      Throwable cause = e;
+      while (cause != null && !(cause instanceof InvalidValue)) {
+        cause = cause.getCause();
+      }
+      if (cause == null) {
+        throw e;
+      }
+      return String.valueOf(cause.getMessage());
     }
   }
 

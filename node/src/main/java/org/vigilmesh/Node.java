@@ -251,13 +251,13 @@ final class Node implements AutoCloseable {
   @Override
   public void close() {
     admin.close();
-    transport.close();
     engine.close();
     try {
       turns.join(Duration.ofSeconds(10));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    transport.close();
     checkpoints.shutdown();
     calls.shutdownNow();
     vault.close();

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.config.Readers;
 import org.vigilmesh.identity.NodeId;
@@ -22,25 +23,27 @@ import picocli.CommandLine.UnmatchedArgumentException;
     name = "vigil",
     header = {"vigil demo", "vigil node init --dir xb"},
     synopsisSubcommandLabel = "COMMAND",
-    versionProvider = Version.class,
-    subcommands = {
-      Demo.class,
-      NodeCommands.class,
-      Keys.class,
-      Peers.class,
-      Cards.class,
-      Anchors.class,
-      Officers.class,
-      Rosters.class,
-      Requests.class,
-      Cases.class,
-      Journal.class,
-      Alarms.class,
-      Explain.class,
-      Completion.class,
-      Version.class
-    })
+    versionProvider = Version.class)
 public final class Vigil {
+  private static final List<Class<?>> COMMANDS =
+      List.of(
+          Demo.class,
+          NodeCommands.class,
+          Keys.class,
+          Peers.class,
+          Cards.class,
+          Anchors.class,
+          Officers.class,
+          Rosters.class,
+          Requests.class,
+          Cases.class,
+          Journal.class,
+          Alarms.class,
+          Bench.class,
+          Explain.class,
+          Completion.class,
+          Version.class);
+
   private final Surroundings around;
 
   Vigil(Surroundings around) {
@@ -54,7 +57,21 @@ public final class Vigil {
 
   /** Runs one command and answers with its exit code. */
   static int run(Surroundings around, String... args) {
-    return commandLine(around, word(args, "--lang", "")).execute(args);
+    return commandLine(around, word(args, "--lang", ""), needed(args)).execute(args);
+  }
+
+  /** The one command that is run; building all sixty would cost more than most of them. */
+  private static List<Class<?>> needed(String[] args) {
+    List<Class<?>> asked =
+        COMMANDS.stream()
+            .filter(type -> args.length > 0 && nameOf(type).equals(args[0]))
+            .filter(type -> type != Completion.class)
+            .toList();
+    return asked.isEmpty() ? COMMANDS : asked;
+  }
+
+  private static String nameOf(Class<?> command) {
+    return Objects.requireNonNull(command.getAnnotation(Command.class)).name();
   }
 
   Surroundings around() {
@@ -63,8 +80,14 @@ public final class Vigil {
 
   /** The whole command tree, with help in {@code language}. */
   static CommandLine commandLine(Surroundings around, String language) {
+    return commandLine(around, language, COMMANDS);
+  }
+
+  private static CommandLine commandLine(
+      Surroundings around, String language, List<Class<?>> commands) {
     String chosen = Texts.choose(language, around.environment());
     CommandLine all = new CommandLine(new Vigil(around));
+    commands.forEach(all::addSubcommand);
     all.getCommandSpec()
         .addOption(
             OptionSpec.builder("-V", "--version").versionHelp(true).type(boolean.class).build());

@@ -1,52 +1,37 @@
 package org.vigilmesh.cli;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import org.vigilmesh.cli.request.RequestDraft;
-import org.vigilmesh.cli.request.RequestFile;
-import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.proto.v1.ActProgress;
 import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
 
-/** Two officers of XA with one request to XB, which they sign anew as often as a test needs. */
+/** Officers of XA who send requests to XB, each over a connection of its own. */
 final class RequestSender implements AutoCloseable {
   private final Console console;
   private final DemoNode node;
-  private final RequestDraft draft;
-  private final Signatories officers;
+  private final RequestSource source;
 
   RequestSender(RealNodes nodes) {
     this.console = nodes.console();
     this.node = nodes.xa();
-    String text = RequestTemplate.demo(console.around().clock().instant());
-    this.draft =
-        switch (RequestFile.read(
-            text, nodes.home(), console.around().clock().instant(), RequestFile.Known.NOTHING)) {
-          case RequestFile.Readable readable -> readable.draft();
-          case RequestFile.Broken broken -> throw new AssertionError(broken.problems());
-        };
-    Path keys = Founding.officersOf(node.layout());
-    this.officers =
-        Signatories.open(
-            console,
-            List.of(
-                keys.resolve("j.morgan.key").toString(), keys.resolve("p.reyes.key").toString()),
-            List.of(keys.resolve("passphrase")));
+    this.source = new RequestSource(console, node);
+  }
+
+  private NodeLink link() {
+    return NodeLink.to(Path.of(node.socket()));
   }
 
   /** One more request, in a case of its own; the node must be up. */
   Acts.Signed sign() {
-    try (NodeLink link = NodeLink.to(Path.of(node.socket()))) {
-      return new Acts(console, link)
-          .request(draft, Requests.frame(console, draft, true), "a test", officers);
+    try (NodeLink link = link()) {
+      return source.sign(link);
     }
   }
 
   SubmitResponse submit(Acts.Signed act) {
-    try (NodeLink link = NodeLink.to(Path.of(node.socket()))) {
+    try (NodeLink link = link()) {
       return new Acts(console, link).submit(act);
     }
   }
@@ -68,7 +53,7 @@ final class RequestSender implements AutoCloseable {
   }
 
   ActProgress progress(Acts.Signed act) {
-    try (NodeLink link = NodeLink.to(Path.of(node.socket()))) {
+    try (NodeLink link = link()) {
       return link.ask(
               admin ->
                   admin.progress(ProgressRequest.newBuilder().setAct(act.id().toString()).build()),
@@ -86,6 +71,6 @@ final class RequestSender implements AutoCloseable {
 
   @Override
   public void close() {
-    officers.close();
+    source.close();
   }
 }

@@ -13,6 +13,7 @@ import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.handler.ssl.SslContext;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSession;
@@ -31,9 +32,26 @@ final class Dial {
   private final Iterator<KeySet.Endpoint> endpoints;
   private final Outward outward;
 
-  /** What dials share. */
+  /** What dials share; {@code channels} are those that have not ended. */
   record Outward(
-      Links links, SslContext tls, PinnedTrust trust, EventLoopGroup loops, Limits limits) {}
+      Links links,
+      SslContext tls,
+      PinnedTrust trust,
+      EventLoopGroup loops,
+      Limits limits,
+      Set<ManagedChannel> channels,
+      AtomicBoolean isClosing) {
+    /** Ends all channels, so that none of them starts anything on loops that are gone. */
+    void close() throws InterruptedException {
+      isClosing.set(true);
+      for (ManagedChannel channel : channels) {
+        channel.shutdownNow();
+      }
+      for (ManagedChannel channel : channels) {
+        var _ = channel.awaitTermination(1, TimeUnit.SECONDS);
+      }
+    }
+  }
 
   Dial(NodeId peer, List<KeySet.Endpoint> endpoints, Outward outward) {
     this.peer = peer;
@@ -43,7 +61,7 @@ final class Dial {
 
   /** Tries the next endpoint; {@code why} says what became of the last one. */
   void next(String why) {
-    if (outward.loops().isShuttingDown() || !endpoints.hasNext()) {
+    if (outward.isClosing().get() || !endpoints.hasNext()) {
       outward.links().events().dialFailed(peer, why);
       return;
     }
@@ -63,6 +81,8 @@ final class Dial {
       this.endpoint = endpoint;
       watch = new HelloWatch(true, outward.limits());
       channel = channel();
+      outward.channels().removeIf(ManagedChannel::isTerminated);
+      outward.channels().add(channel);
       call =
           channel.newCall(
               RawBytes.EXCHANGE, CallOptions.DEFAULT.withOnReadyThreshold(Limits.UNSENT_SIZE_MAX));

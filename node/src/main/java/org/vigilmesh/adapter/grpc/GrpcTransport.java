@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.envelope.Format;
@@ -67,7 +69,15 @@ final class GrpcTransport implements Transport {
       var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
       throw new GrpcException("cannot listen on " + listen, e);
     }
-    var outward = new Dial.Outward(links, tls.client(), trust, loops, limits);
+    var outward =
+        new Dial.Outward(
+            links,
+            tls.client(),
+            trust,
+            loops,
+            limits,
+            ConcurrentHashMap.newKeySet(),
+            new AtomicBoolean());
     running = new Running(server, loops, outward, gate);
     return server.getPort();
   }
@@ -137,6 +147,11 @@ final class GrpcTransport implements Transport {
     }
     running.outward().links().cutAll("node stops");
     running.server().shutdownNow();
+    try {
+      running.outward().close();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
     running.loops().shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly(3_000);
   }
 }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "case",
     header = {"vigil case list --node xb", "vigil case acknowledge ID --sign-with a.haddad.key"},
-    subcommands = {CaseVerify.class})
+    subcommands = {CaseConfirm.class, CaseVerify.class})
 final class Cases {
   private static final int LIMIT = 500;
 
@@ -154,9 +154,11 @@ final class Cases {
   private static View view(CaseStatus found) {
     CaseSummary summary = found.getSummary();
     View timeline =
-        View.list("Timeline", "at", "by", "event", "officers", "state", "lane", "seq", "delivered");
+        View.list(
+            "Timeline", "no", "at", "by", "event", "officers", "state", "lane", "seq", "delivered");
     for (TimelineEntry entry : found.getTimelineList()) {
       timeline.row(
+          timeline.rows().size() + 1,
           NodeLink.at(entry.getAt()),
           entry.getBy(),
           entry.getContentType().isEmpty() ? entry.getKind() : entry.getContentType(),

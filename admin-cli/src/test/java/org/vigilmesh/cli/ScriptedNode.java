@@ -20,6 +20,7 @@ import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
+import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextRequest;
@@ -221,11 +222,6 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
   }
 
   @Override
-  public void clearAlarm(ClearAlarmRequest request, StreamObserver<DoneResponse> to) {
-    answer(request, DoneResponse.class, to);
-  }
-
-  @Override
   public void caseChallenge(
       CaseChallengeRequest request, StreamObserver<CaseChallengeResponse> to) {
     answer(request, CaseChallengeResponse.class, to);
@@ -234,6 +230,16 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
   @Override
   public void openCase(OpenCaseRequest request, StreamObserver<OpenCaseResponse> to) {
     answer(request, OpenCaseResponse.class, to);
+  }
+
+  @Override
+  public void confirmAct(ConfirmActRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void clearAlarm(ClearAlarmRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
   }
 
   @Override

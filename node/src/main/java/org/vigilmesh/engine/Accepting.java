@@ -3,6 +3,7 @@ package org.vigilmesh.engine;
 import java.util.Optional;
 import org.vigilmesh.delivery.Acceptance;
 import org.vigilmesh.delivery.InboundLane;
+import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.journal.JournalEntry;
@@ -185,11 +186,12 @@ final class Accepting {
     ring(turn, peer, state, "E-ACT-ID-REUSED", "conflicting copies of act " + earlier.id());
   }
 
+  /** The name of an alarm about one statement. */
+  static String alarm(String code, LaneId lane, long seq) {
+    return code + "/" + lane.from().node() + "/" + lane.urgency().code() + "/" + seq;
+  }
+
   private void ring(Turn turn, NodeId peer, InboundLane state, String code, String detail) {
-    turn.alarm(
-        code + "/" + peer + "/" + state.lane().urgency().code() + "/" + state.last().seq(),
-        code,
-        Optional.of(peer),
-        detail);
+    turn.alarm(alarm(code, state.lane(), state.last().seq()), code, Optional.of(peer), detail);
   }
 }

@@ -26,6 +26,7 @@ final class Admin implements Administration {
   private final Identities identities;
   private final Links links;
   private final OwnIdentity own;
+  private final Confirming confirming;
 
   Admin(
       Engine engine,
@@ -33,12 +34,14 @@ final class Admin implements Administration {
       Memory memory,
       Identities identities,
       Links links,
-      Publishing publishing) {
+      Publishing publishing,
+      Cases cases) {
     this.engine = engine;
     this.ports = ports;
     this.memory = memory;
     this.identities = identities;
     this.links = links;
+    this.confirming = new Confirming(ports, memory, cases);
     this.own = new OwnIdentity(engine, ports, memory, identities, links, publishing);
   }
 
@@ -330,6 +333,11 @@ final class Admin implements Administration {
 
   private <T> Optional<T> inTurnOptional(BiFunction<Memory, Turn, Optional<T>> question) {
     return engine.ask(question);
+  }
+
+  @Override
+  public Done confirmAct(Confirmation word, String by) {
+    return change((m, turn) -> confirming.confirm(turn, word, by));
   }
 
   @Override

@@ -158,6 +158,12 @@ final class Cases {
     return folded.read(view, caseId).state().outcomes();
   }
 
+  /** What one act of a case has done to it; inside a turn. */
+  Outcome outcome(Turn turn, ActRow row) {
+    Outcome known = folded.of(turn.tx(), row.caseId()).state().outcomes().get(row.digest());
+    return known == null ? new Outcome.Recorded("it is not readable") : known;
+  }
+
   /** Keeps rows of acts whose state or delivery has changed; the rows of their cases follow. */
   void changed(Turn turn, List<ActRow> rows) {
     Map<CaseId, List<ActRow>> byCase = new LinkedHashMap<>();

@@ -55,7 +55,7 @@ final class Core {
             memory, offering, identities, witnesses, settings.policy(), ports.entropy().take(16));
     this.publishing = new Publishing(ports, memory, settings.endpoints());
     this.desk = new Desk(engine, ports, cases);
-    this.admin = new Admin(engine, ports, memory, identities, links, publishing);
+    this.admin = new Admin(engine, ports, memory, identities, links, publishing, cases);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
   }
 

@@ -241,28 +241,11 @@ final class Offering {
     for (StatementRow statement :
         turn.tx().statements(receipt.lane(), from, (int) (to - from + 1))) {
       ActRow act = turn.tx().act(memory.ref().node(), statement.actId()).orElseThrow();
-      delivered.add(withState(act, ActState.DELIVERED));
+      delivered.add(act.with(ActState.DELIVERED, act.stateReason()));
       overdue.delivered(turn, statement);
     }
     cases.changed(turn, delivered);
     ports.failpoint().at("S10.receipt.committed");
-  }
-
-  static ActRow withState(ActRow act, ActState state) {
-    return new ActRow(
-        act.sender(),
-        act.id(),
-        act.digest(),
-        act.caseId(),
-        act.contentType(),
-        act.urgency(),
-        act.exercise(),
-        act.lane(),
-        act.seq(),
-        state,
-        act.stateReason(),
-        act.storedAt(),
-        act.notAfter());
   }
 
   void refusals(Turn turn, Link link, List<Statements.JudgedRefusal> refusals) {

@@ -101,7 +101,7 @@ final class Overdue {
         "E-UNDELIVERED",
         Optional.of(row.lane().to().node()),
         "act " + row.actId() + " was not delivered before its time passed: phone the desk");
-    cases.changed(turn, List.of(Offering.withState(act, ActState.UNDELIVERED)));
+    cases.changed(turn, List.of(act.with(ActState.UNDELIVERED, act.stateReason())));
   }
 
   private static String key(StatementRow row) {

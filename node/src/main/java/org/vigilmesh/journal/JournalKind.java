@@ -51,7 +51,10 @@ public enum JournalKind {
 
   SIGNED_IN(50),
   SIGNED_OUT(51),
-  ADMIN_ACTED(52);
+  ADMIN_ACTED(52),
+
+  /** An officer let a held act take its effect; object: the act's digest. */
+  ACT_CONFIRMED(60);
 
   private final int code;
 

@@ -47,6 +47,8 @@ public record Act(
   /** What a person's endorsement of an act is labelled with. */
   public static final Bytes LABEL = Bytes.utf8("vigil/act/v1");
 
+  private static final Bytes CONFIRM_LABEL = Bytes.utf8("vigil/confirm/v1");
+
   /** With 192 KiB of attachments, endorsements and header it fits a statement of 256 KiB. */
   public static final int SIZE_MAX = 48 * 1024;
 
@@ -92,6 +94,21 @@ public record Act(
   /** SHA-256(label ‖ bytes): what each officer's credential signs. */
   public static Digest endorsedDigest(Bytes actBytes) {
     return Digest.sha256(LABEL, actBytes);
+  }
+
+  /**
+   * What an officer of {@code node} signs to let a held act take effect there: SHA-256(label ‖ act
+   * digest ‖ epoch ‖ length of the node id ‖ node id ‖ reason), numbers as u64.
+   */
+  public static Digest confirmedDigest(Digest act, NodeRef node, String reason) {
+    Bytes id = Bytes.utf8(node.node().text());
+    return Digest.sha256(
+        CONFIRM_LABEL,
+        act.bytes(),
+        Bytes.u64(node.epoch()),
+        Bytes.u64(id.size()),
+        id,
+        Bytes.utf8(reason));
   }
 
   /** An officer named in the act and what their signature means. */

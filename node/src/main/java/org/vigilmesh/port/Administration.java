@@ -1,7 +1,9 @@
 package org.vigilmesh.port;
 
 import java.util.List;
+import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.value.Bytes;
 
 /**
@@ -39,6 +41,20 @@ public interface Administration {
 
   /** One round trip on the live link. */
   Done ping(NodeId peer);
+
+  /**
+   * Lets a held act of a peer take its effect: an officer of ours has called back. The answer's
+   * line says what the act did to its case.
+   */
+  Done confirmAct(Confirmation word, String by);
+
+  /**
+   * An officer's word that a held act is what its sender meant.
+   *
+   * @param endorsement the officer's, over {@code Act.confirmedDigest} of that act, this node and
+   *     {@code reason}
+   */
+  record Confirmation(NodeId sender, ActId act, String reason, Endorsement endorsement) {}
 
   /** Clears an alarm that an administrator has dealt with. */
   Done clearAlarm(String key, String by);

@@ -112,7 +112,24 @@ public interface Rows {
       ActState state,
       String stateReason,
       Instant storedAt,
-      Instant notAfter) {}
+      Instant notAfter) {
+    public ActRow with(ActState next, String why) {
+      return new ActRow(
+          sender,
+          id,
+          digest,
+          caseId,
+          contentType,
+          urgency,
+          exercise,
+          lane,
+          seq,
+          next,
+          why,
+          storedAt,
+          notAfter);
+    }
+  }
 
   /** What became of an act at this node. */
   enum ActState {

@@ -62,6 +62,16 @@ public final class Country {
     this.card = card(1, Digest.ZERO, List.of(certificates), List.of());
   }
 
+  /** A signing key with the anchor's certificates for it. */
+  record SigningKey(Crypto.Key key, CertificatePair certificates) {}
+
+  /** One more signing key, certified from {@code from} on for a year. */
+  SigningKey newSigningKey(Instant from) {
+    Crypto.Key key = CRYPTO.newKey(KeyKind.SIGNING, ref, from);
+    Instant to = from.plus(Duration.ofDays(365));
+    return new SigningKey(key, CRYPTO.certify(anchor, key.header(), from, to));
+  }
+
   /** A roster of these officers, endorsed by the first {@code endorsers} authorities. */
   Endorsed<Roster> roster(long version, Digest previous, List<String> names, int endorsers) {
     List<Officer> people =

@@ -203,7 +203,7 @@ final class FoldedCasesTest {
               .toList();
       kept.changed(tx, row.caseId(), covered);
     }
-    ActRow after = Offering.withState(row, next);
+    ActRow after = row.with(next, "");
     tx.putAct(after);
     kept.changed(tx, row.caseId(), List.of(after));
     return after;

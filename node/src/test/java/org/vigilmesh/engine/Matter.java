@@ -3,8 +3,10 @@ package org.vigilmesh.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
@@ -48,6 +50,11 @@ final class Matter {
   Letters.Sent request() {
     request = letters.send(opening);
     return request;
+  }
+
+  /** A request that came another way. */
+  void request(Act act) {
+    request = new Letters.Sent(act, new ArrayList<>());
   }
 
   ActId requestId() {

@@ -3,7 +3,10 @@ package org.vigilmesh.adapter.grpc;
 import java.util.List;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.port.Administration.Confirmation;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.port.Submissions.Submission;
 import org.vigilmesh.port.Submissions.Submitted;
@@ -11,6 +14,7 @@ import org.vigilmesh.proto.v1.ActContext;
 import org.vigilmesh.proto.v1.ActFact;
 import org.vigilmesh.proto.v1.ActProgress;
 import org.vigilmesh.proto.v1.CaseContext;
+import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.LaneName;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
@@ -117,5 +121,13 @@ final class ActForms {
       }
     }
     return out.build();
+  }
+
+  static Confirmation confirmation(ConfirmActRequest request) {
+    return new Confirmation(
+        new NodeId(request.getNode()),
+        ActId.typed(request.getAct()),
+        request.getReason(),
+        AdminForms.endorsement(request.getEndorsement()));
   }
 }

@@ -21,6 +21,7 @@ import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
+import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.DraftContextResponse;
@@ -316,6 +317,11 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
   @Override
   public void exportCase(ExportCaseRequest request, StreamObserver<ExportCaseResponse> to) {
     answer(to, CaseCalls::exportFailed, () -> cases.export(request, caller()));
+  }
+
+  @Override
+  public void confirmAct(ConfirmActRequest request, StreamObserver<DoneResponse> to) {
+    change(to, () -> administration.confirmAct(ActForms.confirmation(request), caller()));
   }
 
   @Override

@@ -20,12 +20,14 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.proto.v1.AddPeerRequest;
 import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.AdminGrpc.AdminBlockingStub;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
+import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.Failed;
@@ -180,6 +182,15 @@ final class AdminServerTest extends AdminSocket {
           "rotate " + use.name().substring("KEY_USE_".length()) + " true " + USER);
     }
     assertDone(
+        admin.confirmAct(
+            ConfirmActRequest.newBuilder()
+                .setNode("xa")
+                .setAct(MessageFixtures.ACT_ID.toString())
+                .setReason("called")
+                .setEndorsement(AdminForms.endorsement(PlainNode.by("a.haddad")))
+                .build()),
+        "confirmAct xa " + MessageFixtures.ACT_ID + " called a.haddad " + USER);
+    assertDone(
         admin.clearAlarm(ClearAlarmRequest.newBuilder().setKey("k1").build()),
         "clearAlarm k1 " + USER);
   }
@@ -218,6 +229,7 @@ final class AdminServerTest extends AdminSocket {
             admin.getCase(GetCaseRequest.newBuilder().setCaseId("1-2").build()).getFailed(),
             admin.caseChallenge(CaseChallengeRequest.getDefaultInstance()).getFailed(),
             admin.openCase(OpenCaseRequest.getDefaultInstance()).getFailed(),
+            admin.confirmAct(ConfirmActRequest.getDefaultInstance()).getFailed(),
             admin.listCases(ListCasesRequest.newBuilder().setLimit(501).build()).getFailed(),
             admin.draftContext(DraftContextRequest.getDefaultInstance()).getFailed(),
             admin.follow(FollowRequest.newBuilder().setAct("?").build()).next().getFailed(),

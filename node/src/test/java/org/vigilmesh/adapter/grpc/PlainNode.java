@@ -189,6 +189,12 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   }
 
   @Override
+  public Done confirmAct(Confirmation word, String by) {
+    return answered(
+        "confirmAct", word.sender(), word.act(), word.reason(), word.endorsement().officer(), by);
+  }
+
+  @Override
   public Done clearAlarm(String key, String by) {
     return answered("clearAlarm", key, by);
   }

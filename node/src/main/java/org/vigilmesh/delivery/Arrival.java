@@ -34,6 +34,7 @@ public sealed interface Arrival {
    * @param signaturesValid whether both signatures verify under the pair that the header names and
    *     that the sender's card certifies
    * @param pairRevoked whether the newest card held revokes that pair, whatever the effective time
+   * @param identityOlder whether it names an older card or key set than the lane's newest accepted
    */
   record Opened(
       Position hint,
@@ -41,7 +42,8 @@ public sealed interface Arrival {
       Digest headerHash,
       boolean bodyFits,
       boolean signaturesValid,
-      boolean pairRevoked)
+      boolean pairRevoked,
+      boolean identityOlder)
       implements Arrival {
     Position place() {
       return new Position(header.seq(), headerHash);

@@ -108,12 +108,9 @@ public record InboundLane(
       case CLOSED -> refuse(Reason.INVALID);
       case SUSPENDED ->
           lane.urgency() == Urgency.EMERGENCY && !isFork(opened.header())
-              ? takeInTurn(opened.header(), opened.headerHash(), at)
+              ? takeInTurn(opened, at)
               : refuse(Reason.FORK);
-      case OPEN ->
-          isFork(opened.header())
-              ? fork(opened, known)
-              : takeInTurn(opened.header(), opened.headerHash(), at);
+      case OPEN -> isFork(opened.header()) ? fork(opened, known) : takeInTurn(opened, at);
     };
   }
 
@@ -153,16 +150,20 @@ public record InboundLane(
         : new Acceptance.Fork(suspended(), last, new Position(last.seq(), header.previous()));
   }
 
-  private Acceptance takeInTurn(StatementHeader header, Digest hash, Instant at) {
+  private Acceptance takeInTurn(Arrival.Opened opened, Instant at) {
+    StatementHeader header = opened.header();
     if (header.seq() > last.seq() + 1) {
       InboundLane asked = new InboundLane(lane, last, lastAt, status, true);
       return resumeAsked
           ? new Acceptance.Nothing()
           : new Acceptance.AskResume(asked, last.seq() + 1);
     }
+    if (opened.identityOlder()) {
+      return refuse(Reason.OLDER_IDENTITY);
+    }
     boolean stepsBack = header.createdAt().isBefore(lastAt);
     Instant latest = stepsBack ? lastAt : header.createdAt();
-    var next = new InboundLane(lane, new Position(header.seq(), hash), latest, status, false);
+    var next = new InboundLane(lane, opened.place(), latest, status, false);
     var marks = new Acceptance.Marks(at.isAfter(header.notAfter()), stepsBack);
     return status == Status.SUSPENDED
         ? new Acceptance.AcceptWhileSplit(next, marks)

@@ -277,7 +277,8 @@ public record OutboundLane(
           default -> paused(seq, at, policy, identity, new Alarm(refusal.reason()));
         };
       }
-      case FORMAT, INVALID, REVOKED, FORK -> paused(seq, at, policy, new Alarm(refusal.reason()));
+      case FORMAT, INVALID, REVOKED, FORK, OLDER_IDENTITY ->
+          paused(seq, at, policy, new Alarm(refusal.reason()));
     };
   }
 

@@ -128,7 +128,7 @@ final class Core {
       case Event.Handed e -> outgoing.handed(turn, e.submission(), e.answer());
       case Event.Checked e -> outgoing.checked(turn, e.verdict(), e.answer());
       case Event.Made e -> outgoing.made(turn, e.lane(), e.ticket(), e.made());
-      case Event.Resealed e -> offering.resealed(turn, e.lane(), e.seq(), e.sealed());
+      case Event.Resealed e -> outgoing.resealed(turn, e.lane(), e.seq(), e.sealed());
       case Event.LinkOpened e -> links.opened(turn, e.link(), e.peer(), e.dialled(), e.security());
       case Event.DialFailed e -> links.dialFailed(turn, e.peer());
       case Event.LinkClosed e -> links.closed(turn, e.link());

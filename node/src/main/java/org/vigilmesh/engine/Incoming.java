@@ -46,6 +46,7 @@ final class Incoming {
   private final Memory memory;
   private final Statements statements;
   private final Accepting accepting;
+  private final Named named;
   private final Policy policy;
 
   /** Lanes that took a position in this turn and owe a receipt after its commit. */
@@ -56,6 +57,7 @@ final class Incoming {
     this.memory = memory;
     this.statements = statements;
     this.accepting = new Accepting(cases);
+    this.named = new Named(ports);
     this.policy = policy;
   }
 
@@ -144,7 +146,10 @@ final class Incoming {
     InboundLane lane = lane(peer, urgency, offered.incarnation());
     Acceptance acceptance =
         InboundLane.step(
-            lane, arrival(judged, peer), seq -> headerHash(turn, lane.lane(), seq), turn.at());
+            lane,
+            arrival(turn, lane, judged, peer),
+            seq -> headerHash(turn, lane.lane(), seq),
+            turn.at());
     ports.failpoint().at("R5.position.decided");
     switch (acceptance) {
       case Acceptance.CloseLink(String why) -> turn.effect(new Effect.Close(link.id()));
@@ -166,7 +171,8 @@ final class Incoming {
     }
   }
 
-  private static Arrival arrival(Statements.Judged judged, Memory.PeerState peer) {
+  private Arrival arrival(
+      Turn turn, InboundLane lane, Statements.Judged judged, Memory.PeerState peer) {
     Position hint = judged.offered().place();
     return switch (judged) {
       case Statements.Judged.NoKey(Offered _, Digest key) ->
@@ -182,7 +188,8 @@ final class Incoming {
               read.hash(),
               read.formHolds(),
               read.signed(),
-              Peers.isRevoked(peer, read.header().signatures().signer()));
+              Peers.isRevoked(peer, read.header().signatures().signer()),
+              named.isOlder(turn.tx(), lane, read.header().value(), peer.speaker));
     };
   }
 
@@ -198,6 +205,7 @@ final class Incoming {
     turn.tx().putLane(row(turn, state));
     turn.tx()
         .putWitness(new WitnessRow(peer, header.journalHead(), header.incarnation(), turn.at()));
+    named.accepted(state.lane(), header, memory.peer(peer).speaker);
     accepting.accept(turn, state, read, marks, split);
     owing.add(state.lane());
     ports.failpoint().at("R6.accept.committed");
@@ -228,7 +236,11 @@ final class Incoming {
       Refusal.Reason reason,
       long need) {
     Digest about =
-        judged instanceof Statements.Judged.NoKey(Offered _, Digest key) ? key : Digest.ZERO;
+        switch (judged) {
+          case Statements.Judged.NoKey(Offered _, Digest key) -> key;
+          case Statements.Judged.Read read -> read.header().signatures().signer().digest();
+          case Statements.Judged.Unreadable _, Statements.Judged.UnknownFormat _ -> Digest.ZERO;
+        };
     RefusalQuota.Answer quota =
         memory.refusals.ask(new RefusalQuota.About(link.peer(), about), turn.at(), policy);
     memory.refusals = quota.next();

@@ -276,6 +276,37 @@ final class Offering {
         lane,
         new OutboundLane.Event.Refused(
             refusal.reason(), refusal.at().seq(), matches, refusal.need(), sealedTo));
+    if (matches) {
+      others(turn, lane, refusal.reason(), sealedTo);
+    }
+  }
+
+  /**
+   * A key or identity that the peer lacks concerns its other lanes too, and those may get no
+   * refusal of their own within a minute: they begin again at once.
+   */
+  private void others(Turn turn, Memory.OutLane refused, Refusal.Reason reason, Digest sealedTo) {
+    for (Memory.OutLane lane : lanes(refused.state.lane().to().node())) {
+      LaneId id = lane.state.lane();
+      long first = lane.state.receipted() + 1;
+      long last = lane.state.offered();
+      if (lane == refused || last < first) {
+        continue;
+      }
+      switch (reason) {
+        case SEALING_KEY -> {
+          if (!outgoing.sealedTo(turn, id, first, last, sealedTo).isEmpty()) {
+            step(turn, lane, new OutboundLane.Event.Refused(reason, first, true, 0, sealedTo));
+          }
+        }
+        case NEED_IDENTITY -> {
+          if (lane.state.trial().attempt() == 0) {
+            step(turn, lane, new OutboundLane.Event.ResumeFrom(first));
+          }
+        }
+        case FORMAT, INVALID, REVOKED, FORK, OLDER_IDENTITY -> {}
+      }
+    }
   }
 
   private void step(Turn turn, Memory.OutLane lane, OutboundLane.Event event) {
@@ -289,7 +320,7 @@ final class Offering {
     NodeId peer = id.to().node();
     switch (effect) {
       case OutboundLane.Effect.Reseal(long from, long to, Digest key) -> {
-        List<StatementRow> rows = sealedTo(turn, id, from, to, key);
+        List<StatementRow> rows = outgoing.sealedTo(turn, id, from, to, key);
         rows.forEach(row -> turn.tx().putSealed(id, row.seq(), Bytes.EMPTY));
         outgoing.reseal(turn, id, rows);
       }
@@ -323,27 +354,6 @@ final class Offering {
     identities
         .lackedBy(turn.tx(), Optional.empty())
         .ifPresent(all -> turn.effect(new Effect.Send(link.id(), all)));
-  }
-
-  private List<StatementRow> sealedTo(Turn turn, LaneId lane, long from, long to, Digest key) {
-    return turn.tx().statements(lane, from, (int) (to - from + 1)).stream()
-        .filter(
-            row ->
-                ports.codec().sealed().decode(row.sealed()).find().stream()
-                    .anyMatch(form -> form.header().sealingKey().equals(key)))
-        .toList();
-  }
-
-  /** A waiting statement was sealed (again): the new form is kept and may be offered. */
-  void resealed(Turn turn, LaneId lane, long seq, Bytes sealed) {
-    Memory.OutLane out = memory.outbound.get(lane);
-    if (out != null && seq > out.state.receipted()) {
-      turn.tx().putSealed(lane, seq, sealed);
-      turn.journal(
-          JournalEntry.of(JournalKind.STATEMENT_RESEALED, turn.at(), "node")
-              .withPeer(lane.to().node().text())
-              .withPlace(lane.toString(), seq));
-    }
   }
 
   /** A peer's key set is there at last: seal what could not be sealed before. */

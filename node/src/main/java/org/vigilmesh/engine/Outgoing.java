@@ -305,4 +305,26 @@ final class Outgoing {
                           recipient, key.get(), row.header(), row.body(), row.caseId()))));
     }
   }
+
+  /** Those of these statements that are sealed to {@code key} now. */
+  List<StatementRow> sealedTo(Turn turn, LaneId lane, long from, long to, Digest key) {
+    return turn.tx().statements(lane, from, (int) (to - from + 1)).stream()
+        .filter(
+            row ->
+                ports.codec().sealed().decode(row.sealed()).find().stream()
+                    .anyMatch(form -> form.header().sealingKey().equals(key)))
+        .toList();
+  }
+
+  /** A waiting statement was sealed (again): the new form is kept and may be offered. */
+  void resealed(Turn turn, LaneId lane, long seq, Bytes sealed) {
+    Memory.OutLane out = memory.outbound.get(lane);
+    if (out != null && seq > out.state.receipted()) {
+      turn.tx().putSealed(lane, seq, sealed);
+      turn.journal(
+          JournalEntry.of(JournalKind.STATEMENT_RESEALED, turn.at(), "node")
+              .withPeer(lane.to().node().text())
+              .withPlace(lane.toString(), seq));
+    }
+  }
 }

@@ -38,7 +38,11 @@ public record Refusal(
     /** The key pair is revoked: a new incarnation is the way on. */
     REVOKED(5),
     /** Two statements with one place: the sender's incarnation is suspended here. */
-    FORK(6);
+    FORK(6),
+    /**
+     * Names an older card or key set than the statement before it: a new incarnation is the way.
+     */
+    OLDER_IDENTITY(7);
 
     private final int code;
 

@@ -111,6 +111,18 @@ final class AcceptanceTableTest {
   }
 
   @Test
+  void anOlderIdentityThanBeforeIsRefusedInItsTurn() {
+    assertEquals(
+        refused(Reason.OLDER_IDENTITY),
+        take(lane, letter(ROUTINE, 4).flawed(Flaw.OLDER).arrives()));
+    assertEquals(
+        new Acceptance.Duplicate(), take(lane, letter(ROUTINE, 3).flawed(Flaw.OLDER).arrives()));
+    assertEquals(
+        Acceptance.AskResume.class,
+        take(lane, letter(ROUTINE, 6).flawed(Flaw.OLDER).arrives()).getClass());
+  }
+
+  @Test
   void aGapIsAnsweredOnceAndNotStored() {
     Acceptance first = take(lane, letter(ROUTINE, 5).arrives());
     InboundLane asked = new InboundLane(ROUTINE, place(3), T.plusSeconds(3), Status.OPEN, true);

@@ -62,7 +62,8 @@ final class Lanes {
   enum Flaw {
     BODY,
     SIGNATURE,
-    REVOKED
+    REVOKED,
+    OLDER
   }
 
   /** A statement on its way, with what the pool will find. */
@@ -154,7 +155,8 @@ final class Lanes {
           hash,
           !flaws.contains(Flaw.BODY),
           !flaws.contains(Flaw.SIGNATURE),
-          flaws.contains(Flaw.REVOKED));
+          flaws.contains(Flaw.REVOKED),
+          flaws.contains(Flaw.OLDER));
     }
   }
 

@@ -42,7 +42,7 @@ final class Forger {
   }
 
   /** A statement with its place, ready to be offered. */
-  record Forged(StatementHeader header, Frame.Offered offered) {}
+  record Forged(StatementHeader header, Frame.Offered offered, Bytes signed, Bytes body) {}
 
   Forged statement(Act act, List<String> officers) {
     return statement(body(act, officers), act);
@@ -118,7 +118,11 @@ final class Forger {
                     .sealer(Country.CODEC.sealedHeader())
                     .seal(victim.ref(), sealingKey(), plain));
     Position place = new Position(over.seq(), signed.hash());
-    return new Forged(over, new Frame.Offered(over.incarnation(), place, sealed));
+    return new Forged(
+        over,
+        new Frame.Offered(over.incarnation(), place, sealed),
+        Country.CODEC.signedHeader().encode(signed),
+        body);
   }
 
   KeySet.SealingKey sealingKey() {

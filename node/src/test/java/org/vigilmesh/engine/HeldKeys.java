@@ -13,6 +13,7 @@ import org.vigilmesh.port.NodeKeys;
 import org.vigilmesh.port.Opener;
 import org.vigilmesh.port.Signer;
 import org.vigilmesh.port.TransportIdentity;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /** A node's real keys, held in memory alone. */
@@ -23,6 +24,9 @@ final class HeldKeys implements NodeKeys {
   private final List<Crypto.Key> sealing = new ArrayList<>();
   private final List<Crypto.Key> transport = new ArrayList<>();
   private final Crypto.RotatingOpener opener;
+
+  /** Whether new sealing keys are published that are none. */
+  boolean publishesNonsense;
 
   HeldKeys(Crypto crypto, NodeRef self, Crypto.Key signing) {
     this.crypto = crypto;
@@ -53,6 +57,12 @@ final class HeldKeys implements NodeKeys {
     Crypto.Key key = crypto.newKey(KeyKind.SEALING, self, from);
     sealing.add(key);
     opener.hold(sealing);
+    if (publishesNonsense) {
+      int size = key.header().publicKeys().getFirst().size();
+      byte[] nonsense = new byte[size];
+      java.util.Arrays.fill(nonsense, (byte) 0xff);
+      return KeySet.SealingKey.of(Bytes.of(nonsense), from, to);
+    }
     return KeySet.SealingKey.of(key.header().publicKeys().getFirst(), from, to);
   }
 

@@ -55,8 +55,7 @@ final class Publishing {
   /** What was there at the start is enforced first: old sealing keys are destroyed. */
   void enforce(Turn turn) {
     Instant before = turn.at().minus(SEALING_KEPT);
-    Optional<KeySet> current = memory.self.keySet().map(Speaker.Held::value);
-    List<Digest> published =
+    List<Digest> ended =
         memory.self.keySets().values().stream()
             .flatMap(set -> set.sealingKeys().stream())
             .filter(key -> key.to().isBefore(before))
@@ -64,10 +63,7 @@ final class Publishing {
             .distinct()
             .toList();
     for (Digest id : ports.keys().sealingKeys()) {
-      if (published.contains(id)
-          && current.stream()
-              .flatMap(k -> k.sealingKeys().stream())
-              .noneMatch(k -> k.id().equals(id))) {
+      if (ended.contains(id)) {
         ports.keys().destroySealingKey(id);
         turn.journal(entry(turn, JournalKind.KEY_DESTROYED, "node").withObject(id));
       }

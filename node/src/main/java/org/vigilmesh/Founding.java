@@ -3,9 +3,7 @@ package org.vigilmesh;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
-import java.util.Set;
 import org.vigilmesh.adapter.sqlite.SqliteStore;
 import org.vigilmesh.adapter.wire.WireCodec;
 import org.vigilmesh.config.Layout;
@@ -20,6 +18,7 @@ import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.Mode;
 import org.vigilmesh.port.Store;
+import org.vigilmesh.port.StoreTx;
 import org.vigilmesh.value.Bytes;
 
 /**
@@ -56,30 +55,37 @@ final class Founding {
       SqliteStore.create(
           layout.store(),
           new LifeRow(self, new Incarnation(1, random), random, Mode.NORMAL, "", at));
-      try (Store store = SqliteStore.open(layout.store(), random)) {
-        store.write(
-            tx -> {
-              tx.addIdentity(
-                  new IdentityRow(
-                      self,
-                      IdentityKind.CARD,
-                      card.value().version(),
-                      card.hash(),
-                      codec.signedCard().encode(card),
-                      at));
-              tx.addIdentity(
-                  new IdentityRow(
-                      self,
-                      IdentityKind.ROSTER,
-                      roster.value().version(),
-                      roster.hash(),
-                      codec.endorsedRoster().encode(roster),
-                      at));
-              return true;
-            });
-      }
+    }
+    try (Store store = SqliteStore.open(layout.store(), random)) {
+      store.write(tx -> fill(tx, codec, card, roster, at));
     }
     mark(marker);
+  }
+
+  /** A crash may have left the store without them: both are there afterwards, once. */
+  private static boolean fill(
+      StoreTx tx, WireCodec codec, Signed<Card> card, Endorsed<Roster> roster, Instant at) {
+    NodeRef self = card.value().node();
+    if (tx.newestIdentity(self.node(), IdentityKind.CARD).isPresent()) {
+      return false;
+    }
+    tx.addIdentity(
+        new IdentityRow(
+            self,
+            IdentityKind.CARD,
+            card.value().version(),
+            card.hash(),
+            codec.signedCard().encode(card),
+            at));
+    tx.addIdentity(
+        new IdentityRow(
+            self,
+            IdentityKind.ROSTER,
+            roster.value().version(),
+            roster.hash(),
+            codec.endorsedRoster().encode(roster),
+            at));
+    return true;
   }
 
   private static void mark(Path marker) {
@@ -95,17 +101,6 @@ final class Founding {
       return Bytes.of(Files.readAllBytes(file));
     } catch (IOException e) {
       throw new StartException("cannot read " + file + "; vigil node init makes it", e);
-    }
-  }
-
-  /** Refuses a file that others than its owner may read or write. */
-  static void requirePrivate(Path file) throws IOException {
-    Set<PosixFilePermission> shared = Files.getPosixFilePermissions(file);
-    shared.remove(PosixFilePermission.OWNER_READ);
-    shared.remove(PosixFilePermission.OWNER_WRITE);
-    if (!shared.isEmpty()) {
-      throw new StartException(
-          file + " may be read or changed by others: chmod 600 " + file.getFileName());
     }
   }
 }

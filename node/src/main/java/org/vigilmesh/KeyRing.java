@@ -42,15 +42,19 @@ final class KeyRing implements NodeKeys {
     this.files = files;
     this.self = self;
     this.directory = directory;
-    read();
+    read(true);
     this.opener = crypto.opener(self, ofKind(KeyKind.SEALING));
   }
 
-  /** Opens every key file that is not open yet; a new signing pair may have been put there. */
-  private synchronized void read() {
+  /**
+   * Opens every key file that is not open yet; a new signing pair may have been put there. At the
+   * start a file that is no key file any more stops the node: it may have been the only one.
+   */
+  private synchronized void read(boolean atStart) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(directory, "*.key")) {
       for (Path file : found) {
-        boolean isOurs = Crypto.findHeader(file).filter(h -> h.kind() != KeyKind.VAULT).isPresent();
+        boolean isOurs =
+            Crypto.findHeader(file).map(h -> h.kind() != KeyKind.VAULT).orElse(atStart);
         if (isOurs && !keys.containsKey(file)) {
           keys.put(file, opened(files, file));
         }
@@ -83,7 +87,7 @@ final class KeyRing implements NodeKeys {
         held(certificates)
             .or(
                 () -> {
-                  read();
+                  read(false);
                   return held(certificates);
                 });
     held.ifPresent(signer -> signers.put(certificates, signer));

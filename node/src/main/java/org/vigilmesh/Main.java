@@ -2,7 +2,6 @@ package org.vigilmesh;
 
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.Properties;
 import org.vigilmesh.adapter.crypto.CryptoException;
 import org.vigilmesh.adapter.grpc.GrpcException;
 import org.vigilmesh.config.ConfigException;
@@ -71,15 +70,7 @@ public final class Main {
 
   /** The version that the build wrote into the jar. */
   static String version() {
-    Properties properties = new Properties();
-    try (java.io.InputStream in =
-        Main.class.getResourceAsStream("/org/vigilmesh/build.properties")) {
-      if (in != null) {
-        properties.load(in);
-      }
-    } catch (java.io.IOException e) {
-      throw new StartException("the program's own build.properties cannot be read", e);
-    }
-    return properties.getProperty("version", "development");
+    String packaged = Main.class.getPackage().getImplementationVersion();
+    return packaged == null ? "development" : packaged;
   }
 }

@@ -1,9 +1,6 @@
 package org.vigilmesh;
 
-import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,7 +34,6 @@ import org.vigilmesh.port.Store;
 import org.vigilmesh.port.Transport;
 import org.vigilmesh.port.TransportIdentity;
 import org.vigilmesh.value.Bytes;
-import org.vigilmesh.value.SecretBytes;
 
 /**
  * One running node, composed by hand: store, keys, vault, engine, peer links and admin socket. It
@@ -91,7 +87,7 @@ final class Node implements AutoCloseable {
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();
     WireCodec codec = new WireCodec();
-    Crypto.KeyFiles files = crypto.keyFiles(passphrase(config.passphraseFile()));
+    Crypto.KeyFiles files = crypto.keyFiles(PassphraseFile.read(config.passphraseFile()));
     Founding.foundIfNew(layout, codec, take(random, 16), clock.instant());
     Store store = ownStore(config, take(random, 16));
     LifeRow life = store.read(view -> view.life().orElseThrow());
@@ -217,17 +213,6 @@ final class Node implements AutoCloseable {
             link.linksMax()),
         new Policy.Limit(timers.deliverEmergency(), timers.deliverOther()),
         base.inbound());
-  }
-
-  /** The passphrase's file, without the line's end; others than its owner may not read it. */
-  private static SecretBytes passphrase(Path file) {
-    try {
-      Founding.requirePrivate(file);
-      List<String> lines = Files.readAllLines(file);
-      return SecretBytes.of(lines.getFirst().getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new StartException("cannot read the passphrase file " + file, e);
-    }
   }
 
   private static Bytes take(SecureRandom random, int count) {

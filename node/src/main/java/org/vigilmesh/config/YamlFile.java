@@ -15,6 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -32,6 +36,9 @@ import org.vigilmesh.value.InvalidValue;
 public final class YamlFile {
   /** Far more than a configuration needs, and little enough to hold. */
   private static final int SIZE_MAX = 256 * 1024;
+
+  /** The deepest of these files has four levels. */
+  private static final int DEPTH_MAX = 12;
 
   private final Path path;
   private final List<Problem> problems = new ArrayList<>();
@@ -67,6 +74,7 @@ public final class YamlFile {
     LoadSettings settings =
         LoadSettings.builder().setCodePointLimit(SIZE_MAX).setMaxAliasesForCollections(0).build();
     try {
+      requireFlat(new Parse(settings).parseString(text));
       Optional<Node> root = new Compose(settings).composeString(text);
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
         new Section("", mapping);
@@ -80,6 +88,19 @@ public final class YamlFile {
       throw refusal(new Problem(0, "", Problem.Kind.MALFORMED, String.valueOf(e.getMessage()), ""));
     }
     throw refusal(new Problem(1, "", Problem.Kind.NOT_A_MAP, "", ""));
+  }
+
+  /** The nodes are built by recursion: what is nested deeper is refused before. */
+  private void requireFlat(Iterable<Event> events) {
+    int depth = 0;
+    for (Event event : events) {
+      depth += event instanceof CollectionStartEvent ? 1 : 0;
+      depth -= event instanceof CollectionEndEvent ? 1 : 0;
+      if (depth > DEPTH_MAX) {
+        int line = event.getStartMark().map(Mark::getLine).orElse(-1) + 1;
+        throw refusal(new Problem(line, "", Problem.Kind.MALFORMED, "nested too deeply", ""));
+      }
+    }
   }
 
   private ConfigException refusal(Problem problem) {

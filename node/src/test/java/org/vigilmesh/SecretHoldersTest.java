@@ -1,0 +1,133 @@
+package org.vigilmesh;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vigilmesh.Fixtures.T;
+import static org.vigilmesh.Fixtures.XA;
+import static org.vigilmesh.Fixtures.XB1;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vigilmesh.adapter.crypto.Crypto;
+import org.vigilmesh.adapter.crypto.KeyCost;
+import org.vigilmesh.adapter.crypto.KeyKind;
+import org.vigilmesh.port.TestIdentities;
+import org.vigilmesh.port.TransportIdentity;
+import org.vigilmesh.value.SecretBytes;
+
+/**
+ * Everything outside the crypto adapter that a private key passes through; that package has a test
+ * of its own kind. Whoever adds a holder adds a redacting {@code toString} with it.
+ */
+final class SecretHoldersTest {
+  private static final Set<String> SECRETS =
+      Set.of(
+          PrivateKey.class.getName(),
+          SecretBytes.class.getName(),
+          Crypto.Key.class.getName(),
+          Crypto.KeyFiles.class.getName(),
+          TransportIdentity.class.getName());
+
+  @TempDir private Path folder = Path.of("");
+
+  @Test
+  void whoeverHoldsASecretSaysItselfWhatItPrints() throws URISyntaxException {
+    JavaClasses all =
+        new ClassFileImporter()
+            .importPath(
+                Path.of(Crypto.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
+    Set<String> holders = new TreeSet<>();
+    for (JavaClass type : all) {
+      if (holdsSecret(type) && !type.getPackageName().endsWith("adapter.crypto")) {
+        holders.add(type.getSimpleName());
+        boolean printsItself =
+            type.getMethods().stream()
+                .anyMatch(
+                    m ->
+                        m.getName().equals("toString")
+                            && m.getRawParameterTypes().isEmpty()
+                            && !m.getModifiers().contains(JavaModifier.SYNTHETIC));
+        assertTrue(printsItself, type.getName() + " has no toString of its own");
+      }
+    }
+    assertTrue(holders.contains("TransportIdentity"), holders::toString);
+    assertTrue(holders.contains("OwnKey"), holders::toString);
+    assertTrue(holders.contains("KeyRing"), holders::toString);
+  }
+
+  private static boolean holdsSecret(JavaClass type) {
+    return type.getFields().stream()
+        .filter(field -> !field.getModifiers().contains(JavaModifier.STATIC))
+        .flatMap(field -> field.getAllInvolvedRawTypes().stream())
+        .anyMatch(raw -> SECRETS.contains(raw.getName()));
+  }
+
+  @Test
+  void aTransportIdentityPrintsItsPinOnly() {
+    TransportIdentity identity = TestIdentities.of(XA);
+    assertEquals("TransportIdentity[" + identity.pin().brief() + "]", identity.toString());
+    byte[] encoded = identity.key().getEncoded();
+    assertSilent(identity.toString(), encoded);
+  }
+
+  @Test
+  void refusalsOfKeysTellNothingOfKeyOrPhrase() {
+    String phrase = "swordfish at midnight";
+    Crypto crypto = new Crypto(new SecureRandom());
+    KeyCost cheap = new KeyCost(8 * 1024, 1, 1);
+    Crypto.KeyFiles files = crypto.keyFiles(Crypto.passphrase(phrase.toCharArray()), cheap);
+    KeyRing ring = new KeyRing(crypto, files, XB1, folder);
+    ring.newSealingKey(T, T.plus(Duration.ofDays(2)));
+    TransportIdentity transport = ring.newTransport(T);
+    Crypto.KeyFiles others =
+        crypto.keyFiles(Crypto.passphrase("another phrase of ours".toCharArray()), cheap);
+    StringWriter told = new StringWriter();
+    for (Path directory : List.of(folder, folder.resolve("none"))) {
+      try {
+        told.append(String.valueOf(new KeyRing(crypto, others, XB1, directory)));
+      } catch (StartException e) {
+        e.printStackTrace(new PrintWriter(told));
+      }
+    }
+    told.append(ring.toString()).append(transport.toString()).append(files.toString());
+    told.append(crypto.newKey(KeyKind.OFFICER, XB1, T).toString());
+    assertTrue(told.toString().contains("StartException"), "both were refused: " + told);
+    assertFalse(told.toString().contains("swordfish"));
+    assertFalse(told.toString().contains("another phrase"));
+    assertSilent(told.toString(), transport.key().getEncoded());
+  }
+
+  /** That no eight bytes in a row of {@code secret} stand in {@code text}, in any usual form. */
+  private static void assertSilent(String text, byte[] secret) {
+    String hex = HexFormat.of().formatHex(secret);
+    String flat = text.toLowerCase(java.util.Locale.ROOT);
+    for (int at = 0; at + 16 <= hex.length(); at += 2) {
+      assertFalse(flat.contains(hex.substring(at, at + 16)), "bytes at " + at / 2);
+    }
+    String base64 = Base64.getEncoder().encodeToString(secret);
+    assertFalse(text.contains(base64.substring(base64.length() - 24, base64.length() - 4)));
+    String listed =
+        java.util.stream.IntStream.range(secret.length - 6, secret.length)
+            .mapToObj(i -> String.valueOf(secret[i]))
+            .collect(Collectors.joining(", "));
+    assertFalse(text.contains(listed));
+  }
+}

@@ -10,8 +10,6 @@ import static org.vigilmesh.Fixtures.XB1;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
@@ -76,16 +74,18 @@ final class SecretHoldersTest {
     TransportIdentity transport = ring.newTransport(T);
     Crypto.KeyFiles others =
         crypto.keyFiles(Crypto.passphrase("another phrase of ours".toCharArray()), cheap);
-    StringWriter told = new StringWriter();
+    StringBuilder told = new StringBuilder();
     for (Path directory : List.of(folder, folder.resolve("none"))) {
       try {
         told.append(String.valueOf(new KeyRing(crypto, others, XB1, directory)));
       } catch (StartException e) {
-        e.printStackTrace(new PrintWriter(told));
+        for (Throwable one = e; one != null; one = one.getCause()) {
+          told.append(one).append('\n');
+        }
       }
     }
-    told.append(ring.toString()).append(transport.toString()).append(files.toString());
-    told.append(crypto.newKey(KeyKind.OFFICER, XB1, T).toString());
+    told.append(ring).append(transport).append(files);
+    told.append(crypto.newKey(KeyKind.OFFICER, XB1, T));
     assertTrue(told.toString().contains("StartException"), "both were refused: " + told);
     assertFalse(told.toString().contains("swordfish"));
     assertFalse(told.toString().contains("another phrase"));

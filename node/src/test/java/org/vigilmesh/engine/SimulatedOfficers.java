@@ -1,0 +1,185 @@
+package org.vigilmesh.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.OfficerId;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Submissions.CaseContext;
+import org.vigilmesh.port.Submissions.Submission;
+import org.vigilmesh.port.Submissions.Submitted;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
+
+/** People at all desks: they ask, test, acknowledge, and hand in again what was never answered. */
+final class SimulatedOfficers {
+  private static final Duration PATIENCE = Duration.ofSeconds(7);
+
+  private final SimulatedWorld world;
+  private int unanswered;
+
+  SimulatedOfficers(SimulatedWorld world) {
+    this.world = world;
+  }
+
+  /** How many acts wait for the own node's answer. */
+  int unanswered() {
+    return unanswered;
+  }
+
+  /** Somebody somewhere does something. */
+  void act() {
+    SimulatedNode from = world.any(world.nodes);
+    SimulatedNode to = world.any(world.nodes.stream().filter(node -> node != from).toList());
+    if (!from.isUp()) {
+      return;
+    }
+    double kind = world.random.nextDouble();
+    if (kind < 0.5) {
+      test(from, to);
+    } else if (kind < 0.75) {
+      request(from, to);
+    } else {
+      acknowledge(from);
+    }
+  }
+
+  private void test(SimulatedNode from, SimulatedNode to) {
+    Urgency urgency = world.any(List.of(Urgency.values()));
+    Content content = new Content.ChannelTest(world.fresh(16), false, List.of());
+    hand(from, to, content, newCase(), urgency, List.of(), List.of());
+  }
+
+  private void request(SimulatedNode from, SimulatedNode to) {
+    List<String> two = List.copyOf(from.country().officers.keySet()).subList(0, 2);
+    Urgency urgency = world.chance(0.5) ? Urgency.URGENT : Urgency.ROUTINE;
+    hand(from, to, MessageFixtures.request(), newCase(), urgency, List.of(), two);
+  }
+
+  private void acknowledge(SimulatedNode from) {
+    List<CaseRow> open =
+        from.store().read(view -> view.cases(Long.MAX_VALUE, 1_000)).stream()
+            .filter(row -> !row.ours() && row.contentType().equals("preservation_request"))
+            .toList();
+    if (open.isEmpty()) {
+      return;
+    }
+    CaseRow row = world.any(open);
+    SimulatedNode peer =
+        world.nodes.stream().filter(node -> node.id().equals(row.peer())).findFirst().orElseThrow();
+    Optional<CaseContext> about =
+        from.asked(engine -> engine.submissions().draftContext(row.peer(), row.caseId()))
+            .flatMap(context -> context.about());
+    if (about.isPresent()) {
+      Content content =
+          new Content.HumanAck(
+              MessageFixtures.REFS,
+              about.get().opening(),
+              "officer",
+              from.clock().truncatedTo(ChronoUnit.SECONDS),
+              null,
+              List.of());
+      List<String> one = List.copyOf(from.country().officers.keySet()).subList(0, 1);
+      hand(from, peer, content, row.caseId(), row.urgency(), about.get().latest(), one);
+    }
+  }
+
+  private CaseId newCase() {
+    return CaseId.of(world.now(), world.fresh(10));
+  }
+
+  private void hand(
+      SimulatedNode from,
+      SimulatedNode to,
+      Content content,
+      CaseId caseId,
+      Urgency urgency,
+      List<Digest> parents,
+      List<String> officers) {
+    List<Act.Signer> signers = new ArrayList<>();
+    for (String officer : officers) {
+      signers.add(
+          new Act.Signer(
+              new OfficerId(officer),
+              signers.isEmpty() ? Act.Purpose.AUTHOR : Act.Purpose.AUTHORISER));
+    }
+    Instant at = from.clock().truncatedTo(ChronoUnit.SECONDS);
+    Act act =
+        new Act(
+            world.fresh(32),
+            ActId.of(at, world.fresh(10)),
+            from.ref(),
+            to.ref(),
+            true,
+            urgency,
+            caseId,
+            content,
+            List.of(),
+            parents,
+            List.of(),
+            signers,
+            at,
+            at.plus(Duration.ofDays(2)),
+            "en",
+            Digest.ZERO,
+            List.of());
+    Bytes bytes = Country.CODEC.act().encode(act);
+    List<Endorsement> endorsements =
+        officers.stream()
+            .map(name -> from.country().endorse(name, Act.endorsedDigest(bytes)))
+            .toList();
+    unanswered++;
+    submit(from, to, act, new Submission(bytes, endorsements, List.of()));
+  }
+
+  /** Hands in, and again when no answer has come: the process may have died with it. */
+  private void submit(SimulatedNode from, SimulatedNode to, Act act, Submission submission) {
+    boolean[] answered = {false};
+    if (from.isUp()) {
+      from.hear(
+          _ ->
+              from.engine()
+                  .submissions()
+                  .submit(
+                      submission,
+                      answer -> {
+                        answered[0] = true;
+                        answered(from, to, act, answer);
+                      }));
+    }
+    world.after(
+        PATIENCE,
+        () -> {
+          if (!answered[0]) {
+            submit(from, to, act, submission);
+          }
+        });
+  }
+
+  private void answered(SimulatedNode from, SimulatedNode to, Act act, Submitted answer) {
+    unanswered--;
+    switch (answer) {
+      case Submitted.AcceptedForSending _, Submitted.AcceptedBefore _ ->
+          world.checks.accepted(from, to, act);
+      case Submitted.Rejected(String code, var reasons) ->
+          world.require(
+              code.equals("E-READ-ONLY") || reasons.stream().anyMatch(SimulatedOfficers::isLate),
+              from + " rejected " + act.content().contentType() + ": " + code + " " + reasons);
+    }
+  }
+
+  /** The case moved on between the draft and its submission. */
+  private static boolean isLate(Submitted.Reason reason) {
+    return reason.citation().startsWith("CASE");
+  }
+}

@@ -23,7 +23,7 @@ import org.vigilmesh.port.MemoryStore;
  * promised may fail. {@code -Dvigil.seeds=N} runs more of them, {@code -Dvigil.seed=S} one again.
  */
 final class SimulationTest {
-  private static final int SEEDS = Integer.getInteger("vigil.seeds", 12);
+  private static final int SEEDS = Integer.getInteger("vigil.seeds", 8);
 
   /** Keys take longer to make than a run; all seeds share them. */
   private static final List<Country> COUNTRIES = new ArrayList<>();

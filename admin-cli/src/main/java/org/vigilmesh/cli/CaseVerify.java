@@ -23,8 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "verify",
     header = {
-      "vigil case verify ID --sign-with a.haddad.key --roster xa.roster --roster xb.roster",
-      "vigil case verify ID --sign-with a.haddad.key --roster xa.roster --roster xb.roster -o json"
+      "vigil case verify ID --sign-with a.key --roster xa.roster --roster xb.roster",
+      "vigil case verify ID --sign-with a.key --roster xb.roster -o json"
     })
 final class CaseVerify implements Runnable {
   @Mixin private Options options = new Options();

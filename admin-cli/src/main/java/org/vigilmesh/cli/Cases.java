@@ -212,10 +212,8 @@ final class Cases {
   @Command(
       name = "decide",
       header = {
-        "vigil case decide ID --accept --authority \"Court\" --decision-ref K-17 --sign-with"
-            + " a.haddad.key",
-        "vigil case decide ID --refuse R21B --reason \"…\" --sign-with a.haddad.key --sign-with"
-            + " s.tan.key"
+        "vigil case decide ID --accept --authority Court --sign-with a.haddad.key",
+        "vigil case decide ID --refuse R21B --reason TEXT --sign-with a.haddad.key"
       })
   void decide(
       @Mixin Options options,
@@ -229,10 +227,10 @@ final class Cases {
   @Command(
       name = "preserved",
       header = {
-        "vigil case preserved ID --reference R-1 --effective 2027-01-15 --until 2027-04-15"
-            + " --sign-with a.haddad.key",
-        "vigil case preserved ID --reference R-1 --effective 2027-01-15 --until 2027-04-15 --item"
-            + " i1 --sign-with a.haddad.key"
+        "vigil case preserved ID --reference R-1 --effective 2027-01-15"
+            + " --until 2027-04-15 --sign-with a.haddad.key",
+        "vigil case preserved ID --reference R-1 --effective 2027-01-15"
+            + " --until 2027-04-15 --item i1 --sign-with a.haddad.key"
       })
   void preserved(
       @Mixin Options options,

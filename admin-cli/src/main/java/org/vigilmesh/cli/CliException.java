@@ -55,12 +55,19 @@ final class CliException extends RuntimeException {
     return known.isEmpty() ? texts.of("failure." + exit) : known;
   }
 
+  /** The node speaks English: elsewhere the text of the code is the reason. */
   String why(Texts texts) {
-    return why.isEmpty() ? texts.error(code, "why", values) : why;
+    String known = texts.error(code, "why", values);
+    return why.isEmpty() || (!known.isEmpty() && !texts.isEnglish()) ? known : why;
   }
 
   String next(Texts texts) {
     return next.isEmpty() ? texts.error(code, "next", values) : next;
+  }
+
+  /** One line for each single thing that is wrong; in other languages also what the node said. */
+  List<String> details(Texts texts) {
+    return why.isEmpty() || why.equals(why(texts)) ? details : List.of(why);
   }
 
   List<String> details() {

@@ -46,8 +46,7 @@ final class Console {
           out.println(Json.of(view.json()));
         }
       }
-      case TABLE ->
-          new Tables(texts, around.clock().instant(), around.isTerminal()).print(view, out);
+      case TABLE -> new Tables(texts, around.clock().instant(), around.width()).print(view, out);
     }
     out.flush();
   }
@@ -70,6 +69,16 @@ final class Console {
       say(journal == 0 ? "done" : "done.journal", journal);
     } else {
       show(View.one("Done").field("journal", journal).field("lines", lines));
+    }
+  }
+
+  /** The steps of a plan that was only asked for. */
+  void planned(List<String> steps) {
+    if (format == Format.TABLE) {
+      steps.forEach(step -> line(Tables.safe(step)));
+      say("planned");
+    } else {
+      show(View.one("Plan").field("lines", steps));
     }
   }
 
@@ -116,7 +125,7 @@ final class Console {
     }
     line(texts.of("error") + ": " + what + " (" + error.code() + ")");
     part("error.why", why);
-    error.details().forEach(detail -> line("    - " + Tables.safe(detail)));
+    error.details(texts).forEach(detail -> line("    - " + Tables.safe(detail)));
     part("error.next", next);
     part("error.more", "vigil explain " + error.code());
   }
@@ -127,15 +136,14 @@ final class Console {
     }
   }
 
-  private static Map<String, Object> json(
-      CliException error, String what, String why, String next) {
+  private Map<String, Object> json(CliException error, String what, String why, String next) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("apiVersion", "v1");
     object.put("kind", "Error");
     object.put("code", error.code());
     object.put("what", what);
     object.put("why", why);
-    object.put("details", error.details());
+    object.put("details", error.details(texts));
     object.put("next", next.isEmpty() ? List.of() : List.of(next));
     object.put("retriable", error.exit().isRetriable());
     return object;

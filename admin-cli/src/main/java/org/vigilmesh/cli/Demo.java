@@ -45,9 +45,10 @@ final class Demo implements Runnable {
       DemoSteps steps = new DemoSteps(console, data, portBase, mesh);
       steps.all();
       if (!once) {
-        steps.farewell();
+        steps.farewell(false);
         steps.stayUp();
       }
+      steps.farewell(true);
     }
   }
 

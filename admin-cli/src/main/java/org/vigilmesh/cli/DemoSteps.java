@@ -149,7 +149,7 @@ final class DemoSteps {
       ActProgress delivered = await(link, ActProgress::hasDelivered);
       caseId = delivered.getCaseId();
       tell(
-          NodeLink.at(delivered.getDelivered()),
+          now(),
           texts.of(
               "demo.delivered", asked.shown(), value(submitted, "lane"), value(submitted, "seq")));
       answer(asked, "acknowledge");
@@ -260,17 +260,37 @@ final class DemoSteps {
             .count();
     long delivered =
         run.field("receipts", "journal", "verify", "--socket", asking.socket()).equals("0") ? 0 : 1;
+    export(asking);
     return texts.of("demo.evidence", answered + delivered, valid, nodes.size());
+  }
+
+  /** What can be checked with other tools, also when no node runs any more. */
+  private void export(DemoNode asking) {
+    run.here(
+        words(
+            List.of(
+                "request",
+                "export",
+                caseId,
+                "--evidence",
+                "--into",
+                data.resolve("evidence").toString()),
+            asking,
+            "j.morgan"));
   }
 
   private Path log(DemoNode node, String name) {
     return data.resolve(node.name() + "-" + name + ".log");
   }
 
-  /** What to look at, to try, to check, and how to stop. */
-  void farewell() {
+  /** What to look at, to try, to check, and how to stop; or what is left when it has ended. */
+  void farewell(boolean isOver) {
     print("");
-    for (String line : List.of("look", "try", "check", "stop")) {
+    List<String> lines =
+        isOver
+            ? List.of("look.over", "files", "check.over", "stop.over")
+            : List.of("look", "try", "check", "files", "stop");
+    for (String line : lines) {
       print("  " + texts.of("demo." + line));
     }
   }

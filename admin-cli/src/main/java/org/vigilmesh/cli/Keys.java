@@ -115,7 +115,12 @@ final class Keys {
                 .setUse(KeyUse.valueOf("KEY_USE_" + use))
                 .setPlanOnly(plan)
                 .build();
-        done(console, link.change(admin -> admin.rotateKey(request)));
+        Done done = link.change(admin -> admin.rotateKey(request));
+        if (plan) {
+          console.planned(List.copyOf(done.getLinesList()));
+        } else {
+          done(console, done);
+        }
         return;
       }
       Signed<Card> card = Cards.own(link);

@@ -35,8 +35,11 @@ final class NodeLink implements AutoCloseable {
   }
 
   static NodeLink to(Path socket) {
-    if (!Files.exists(socket)) {
+    if (Files.notExists(socket)) {
       throw CliException.of(Exit.UNREACHABLE, "E-NODE-DOWN", socket);
+    }
+    if (!Files.isWritable(socket)) {
+      throw CliException.of(Exit.NOT_PERMITTED, "E-NODE-DENIED", socket);
     }
     return new NodeLink(socket);
   }

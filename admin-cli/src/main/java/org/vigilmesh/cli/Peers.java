@@ -5,12 +5,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Fingerprint;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Signed;
 import org.vigilmesh.proto.v1.AddPeerRequest;
+import org.vigilmesh.proto.v1.AdminGrpc.AdminBlockingStub;
 import org.vigilmesh.proto.v1.Done;
+import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.GetPeerRequest;
 import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.LaneStatus;
@@ -62,7 +65,7 @@ final class Peers {
             peer.getName(),
             trust(peer.getTrust()),
             peer.getLinked() ? "up" : "down",
-            peer.hasRoundTripMillis() ? Optional.of(peer.getRoundTripMillis()) : Optional.empty(),
+            roundTrip(peer),
             waiting(peer),
             NodeLink.at(peer.getCardValidTo()));
       }
@@ -72,6 +75,10 @@ final class Peers {
 
   static String trust(PeerTrust trust) {
     return trust.name().replace("PEER_TRUST_", "").toLowerCase(Locale.ROOT);
+  }
+
+  private static Optional<Long> roundTrip(PeerStatus peer) {
+    return peer.hasRoundTripMillis() ? Optional.of(peer.getRoundTripMillis()) : Optional.empty();
   }
 
   private static long waiting(PeerStatus peer) {
@@ -130,8 +137,10 @@ final class Peers {
         .field("protocol", peer.getProtocol())
         .field("group", peer.getGroup())
         .field("cipherSuite", peer.getCipherSuite())
-        .field("roundTripMillis", peer.getRoundTripMillis())
-        .field("clockSkewMillis", peer.getClockSkewMillis())
+        .field("roundTripMillis", roundTrip(peer))
+        .field(
+            "clockSkewMillis",
+            peer.hasClockSkewMillis() ? Optional.of(peer.getClockSkewMillis()) : Optional.empty())
         .field("card", peer.getCardVersion())
         .field("cardEnds", NodeLink.at(peer.getCardValidTo()))
         .field("roster", peer.getRosterVersion())
@@ -156,11 +165,9 @@ final class Peers {
     if (change.isOnlyPlanned(console, "plan.peers.add", node.shown())) {
       return;
     }
-    try (NodeLink link = NodeLink.to(options)) {
-      AddPeerRequest request =
-          AddPeerRequest.newBuilder().setSignedCard(ByteString.copyFrom(bytes.toArray())).build();
-      done(console, link.change(admin -> admin.addPeer(request)));
-    }
+    AddPeerRequest request =
+        AddPeerRequest.newBuilder().setSignedCard(ByteString.copyFrom(bytes.toArray())).build();
+    done(options, admin -> admin.addPeer(request));
     console.say("peers.added", node.shown(), node.text());
   }
 
@@ -183,11 +190,9 @@ final class Peers {
     } catch (InvalidValue _) {
       throw CliException.of(Exit.NEGATIVE, "E-FINGERPRINT-FORM", node.shown());
     }
-    try (NodeLink link = NodeLink.to(options)) {
-      VerifyPeerRequest request =
-          VerifyPeerRequest.newBuilder().setNode(node.text()).setTypedFingerprint(typed).build();
-      done(console, link.change(admin -> admin.verifyPeer(request)));
-    }
+    VerifyPeerRequest request =
+        VerifyPeerRequest.newBuilder().setNode(node.text()).setTypedFingerprint(typed).build();
+    done(options, admin -> admin.verifyPeer(request));
     console.say("peers.verified", node.shown());
   }
 
@@ -199,11 +204,8 @@ final class Peers {
       @Mixin Change change,
       @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node,
       @Option(names = "--reason", paramLabel = "TEXT", required = true) String reason) {
-    Console console = options.console();
-    if (!change.isOnlyPlanned(console, "plan.peers.suspend", node.shown())) {
-      try (NodeLink link = NodeLink.to(options)) {
-        done(console, link.change(admin -> admin.suspendPeer(reason(node, reason))));
-      }
+    if (!change.isOnlyPlanned(options.console(), "plan.peers.suspend", node.shown())) {
+      done(options, admin -> admin.suspendPeer(reason(node, reason)));
     }
   }
 
@@ -215,11 +217,8 @@ final class Peers {
       @Mixin Change change,
       @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node,
       @Option(names = "--reason", paramLabel = "TEXT", required = true) String reason) {
-    Console console = options.console();
-    if (!change.isOnlyPlanned(console, "plan.peers.resume", node.shown())) {
-      try (NodeLink link = NodeLink.to(options)) {
-        done(console, link.change(admin -> admin.resumePeer(reason(node, reason))));
-      }
+    if (!change.isOnlyPlanned(options.console(), "plan.peers.resume", node.shown())) {
+      done(options, admin -> admin.resumePeer(reason(node, reason)));
     }
   }
 
@@ -232,12 +231,9 @@ final class Peers {
       @Mixin Confirmation sure,
       @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node,
       @Option(names = "--reason", paramLabel = "TEXT", required = true) String reason) {
-    Console console = options.console();
-    if (!change.isOnlyPlanned(console, "plan.peers.revoke", node.shown())) {
-      sure.require(console, node.text());
-      try (NodeLink link = NodeLink.to(options)) {
-        done(console, link.change(admin -> admin.revokePeer(reason(node, reason))));
-      }
+    if (!change.isOnlyPlanned(options.console(), "plan.peers.revoke", node.shown())) {
+      sure.require(options.console(), node.text());
+      done(options, admin -> admin.revokePeer(reason(node, reason)));
     }
   }
 
@@ -256,10 +252,8 @@ final class Peers {
     Console console = options.console();
     if (!change.isOnlyPlanned(console, "plan.peers.remove", node.shown())) {
       sure.require(console, node.text());
-      try (NodeLink link = NodeLink.to(options)) {
-        RemovePeerRequest request = RemovePeerRequest.newBuilder().setNode(node.text()).build();
-        done(console, link.change(admin -> admin.removePeer(request)));
-      }
+      RemovePeerRequest request = RemovePeerRequest.newBuilder().setNode(node.text()).build();
+      done(options, admin -> admin.removePeer(request));
     }
   }
 
@@ -281,7 +275,11 @@ final class Peers {
     }
   }
 
-  private static void done(Console console, Done done) {
-    console.done(done.getJournal(), List.copyOf(done.getLinesList()));
+  /** One change at the node, told with its journal position. */
+  private static void done(Options options, Function<AdminBlockingStub, DoneResponse> call) {
+    try (NodeLink link = NodeLink.to(options)) {
+      Done done = link.change(call);
+      options.console().done(done.getJournal(), List.copyOf(done.getLinesList()));
+    }
   }
 }

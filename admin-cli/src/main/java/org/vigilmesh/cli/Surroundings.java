@@ -58,6 +58,12 @@ record Surroundings(
     return typed == null ? new char[0] : typed;
   }
 
+  /** The columns of the terminal; 0 where the output goes into a pipe or a file. */
+  int width() {
+    String columns = environment.getOrDefault("COLUMNS", "");
+    return !isTerminal ? 0 : columns.matches("[1-9][0-9]{1,3}") ? Integer.parseInt(columns) : 80;
+  }
+
   /** Whether colours and moving lines may be used. */
   boolean isLively() {
     return isTerminal

@@ -10,24 +10,32 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Prints views for people: aligned on a terminal, tab-separated and without headings in a pipe. */
+/**
+ * Prints views for people: aligned on a terminal, tab-separated and without headings in a pipe. A
+ * list that is wider than the terminal becomes a block of fields for each row.
+ */
 final class Tables {
   private static final String GAP = "  ";
 
   private final Texts texts;
   private final Instant now;
+  private final int columns;
   private final boolean aligned;
 
-  Tables(Texts texts, Instant now, boolean aligned) {
+  /** {@code columns} of the terminal, or 0 for a pipe. */
+  Tables(Texts texts, Instant now, int columns) {
     this.texts = texts;
     this.now = now;
-    this.aligned = aligned;
+    this.columns = columns;
+    this.aligned = columns > 0;
   }
 
   void print(View view, PrintWriter out) {
-    List<List<String>> lines = view.isList() ? listed(view) : fields(view);
+    List<List<String>> lines = view.isList() ? listed(view) : fields(view.rows().getFirst());
     if (aligned) {
-      align(lines).forEach(out::println);
+      List<String> table = align(lines);
+      boolean fits = table.stream().allMatch(line -> width(line) <= columns);
+      (fits || !view.isList() ? table : blocks(view)).forEach(out::println);
     } else {
       lines.forEach(line -> out.println(String.join("\t", line)));
     }
@@ -47,16 +55,26 @@ final class Tables {
     return lines;
   }
 
-  private List<List<String>> fields(View view) {
+  private List<List<String>> fields(Map<String, Object> row) {
     List<List<String>> lines = new ArrayList<>();
-    view.rows()
-        .getFirst()
-        .forEach(
-            (name, value) -> {
-              if (!(value instanceof View)) {
-                lines.add(List.of(aligned ? texts.of("column." + name) : name, cell(value)));
-              }
-            });
+    row.forEach(
+        (name, value) -> {
+          if (!(value instanceof View)) {
+            lines.add(List.of(aligned ? texts.of("column." + name) : name, cell(value)));
+          }
+        });
+    return lines;
+  }
+
+  /** Each row as a thing of its own, with an empty line between. */
+  private List<String> blocks(View view) {
+    List<String> lines = new ArrayList<>();
+    for (Map<String, Object> row : view.rows()) {
+      if (!lines.isEmpty()) {
+        lines.add("");
+      }
+      lines.addAll(align(fields(row)));
+    }
     return lines;
   }
 

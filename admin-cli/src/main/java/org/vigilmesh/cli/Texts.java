@@ -51,6 +51,10 @@ final class Texts {
     return language;
   }
 
+  boolean isEnglish() {
+    return language.equals("en");
+  }
+
   /** The text called {@code key} with {@code values} in its places. */
   String of(String key, Object... values) {
     Check.that(texts.containsKey(key), "a text called " + key);

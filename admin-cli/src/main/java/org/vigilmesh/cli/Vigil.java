@@ -6,13 +6,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.config.Readers;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.value.InvalidValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.ParameterException;
@@ -43,6 +47,9 @@ public final class Vigil {
           Explain.class,
           Completion.class,
           Version.class);
+
+  /** Of the narrowest terminal that is usual. */
+  private static final int HELP_WIDTH = 80;
 
   private final Surroundings around;
 
@@ -99,7 +106,7 @@ public final class Vigil {
     all.registerConverter(Instant.class, Times::instant);
     all.registerConverter(Duration.class, Readers::duration);
     all.setColorScheme(Help.defaultColorScheme(around.isLively() ? Help.Ansi.AUTO : Help.Ansi.OFF));
-    all.setUsageHelpAutoWidth(false).setUsageHelpWidth(100);
+    all.setUsageHelpAutoWidth(false).setUsageHelpWidth(HELP_WIDTH);
     all.setParameterExceptionHandler((wrong, args) -> complain(around, args, usage(wrong)));
     all.setExecutionExceptionHandler(
         (thrown, _, parsed) ->
@@ -120,12 +127,22 @@ public final class Vigil {
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
     StringBuilder examples = new StringBuilder(texts.of("help.examples")).append('\n');
     for (String example : usage.header()) {
-      examples.append("  ").append(example).append('\n');
+      examples.append("  ").append(wrapped(example)).append('\n');
     }
     String first = examples.append('\n').toString();
     command.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_HEADER, _ -> first);
     usage.header(new String[0]);
     command.getSubcommands().values().forEach(sub -> showExamplesFirst(sub, texts));
+  }
+
+  /**
+   * An example that still works where it takes more than one line: each breaks before an option.
+   */
+  private static String wrapped(String example) {
+    int at = example.lastIndexOf(" --", HELP_WIDTH - "   \\".length());
+    return example.length() + 2 <= HELP_WIDTH || at <= 0
+        ? example
+        : example.substring(0, at) + " \\\n     " + wrapped(example.substring(at));
   }
 
   private static int complain(Surroundings around, String[] args, CliException error) {
@@ -135,14 +152,51 @@ public final class Vigil {
   }
 
   private static CliException usage(ParameterException wrong) {
-    String command = wrong.getCommandLine().getCommandSpec().qualifiedName();
-    String code =
-        switch (wrong) {
-          case MissingParameterException _ -> "E-USAGE-MISSING";
-          case UnmatchedArgumentException _ -> "E-USAGE-UNKNOWN";
-          default -> "E-USAGE";
-        };
-    return CliException.of(Exit.INPUT, code, command, String.valueOf(wrong.getMessage()));
+    CommandLine at = wrong.getCommandLine();
+    String command = at.getCommandSpec().qualifiedName();
+    return switch (wrong) {
+      case MissingParameterException missing -> missing(command, labels(missing.getMissing()));
+      case UnmatchedArgumentException unknown ->
+          CliException.of(
+                  Exit.INPUT, "E-USAGE-UNKNOWN", command, String.join(" ", unknown.getUnmatched()))
+              .withDetails(unknown.getSuggestions());
+      default -> {
+        ArgSpec word = wrong.getArgSpec();
+        if (word != null && wrong.getValue() != null) {
+          yield CliException.of(Exit.INPUT, "E-USAGE-VALUE", command, label(word), wrong.getValue())
+              .withDetails(allowed(word, wrong.getCause()));
+        }
+        yield word == null && !at.getSubcommands().isEmpty()
+            ? missing(command, String.join(" | ", at.getSubcommands().keySet()))
+            : CliException.of(Exit.INPUT, "E-USAGE", command, String.valueOf(wrong.getMessage()));
+      }
+    };
+  }
+
+  private static CliException missing(String command, String words) {
+    return CliException.of(Exit.INPUT, "E-USAGE-MISSING", command, words);
+  }
+
+  private static String labels(List<ArgSpec> words) {
+    return words.stream().map(Vigil::label).collect(Collectors.joining(" "));
+  }
+
+  private static String label(ArgSpec word) {
+    return word instanceof OptionSpec option
+        ? option.longestName() + "=" + option.paramLabel()
+        : word.paramLabel();
+  }
+
+  /** What would be a value: the names of a list, or what the value's own type says. */
+  private static List<String> allowed(ArgSpec word, @Nullable Throwable cause) {
+    if (word.type().isEnum()) {
+      return Arrays.stream(word.type().getEnumConstants())
+          .map(one -> one.toString().toLowerCase(Locale.ROOT))
+          .toList();
+    }
+    return cause instanceof InvalidValue said
+        ? List.of(String.valueOf(said.getMessage()))
+        : List.of();
   }
 
   private static CliException known(Exception thrown, String language) {

@@ -3,6 +3,7 @@ package org.vigilmesh.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,7 +19,7 @@ final class TablesTest {
 
   private static String printed(View view, boolean aligned) {
     StringWriter out = new StringWriter();
-    new Tables(new Texts("en"), NOW, aligned).print(view, new PrintWriter(out, true));
+    new Tables(new Texts("en"), NOW, aligned ? 80 : 0).print(view, new PrintWriter(out, true));
     return out.toString();
   }
 
@@ -37,6 +38,23 @@ final class TablesTest {
         xc-navy  C         pending
         """,
         printed(peers(), true));
+  }
+
+  @Test
+  void aListThatIsWiderThanTheTerminalBecomesABlockForEachRow() {
+    View wide =
+        View.list("KeyList", "id", "state")
+            .row("a".repeat(40), "in use")
+            .row("b".repeat(64), "published ahead");
+
+    assertEquals(
+        "id     "
+            + "a".repeat(40)
+            + "\nstate  in use\n\nid     "
+            + "b".repeat(64)
+            + "\nstate  published ahead\n",
+        printed(wide, true));
+    assertTrue(printed(wide, false).lines().count() == 2, "a pipe keeps its lines");
   }
 
   @Test

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -56,7 +58,8 @@ final class VigilTest {
 
     assertEquals(2, result.code());
     assertEquals("", result.out());
-    assertTrue(result.err().contains("(E-USAGE)"), result.err());
+    assertTrue(result.err().contains("(E-USAGE-MISSING)"), result.err());
+    assertTrue(result.err().contains("missing: demo | node | keys | peers"), result.err());
     assertTrue(result.err().contains("next: vigil --help"), result.err());
   }
 
@@ -72,6 +75,34 @@ final class VigilTest {
   @Test
   void errorHasFourLines() {
     assertGolden("errors/usage.txt", run("peers", "suspend", "xb").err());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          peers show zz9 | E-USAGE-VALUE | why: NODE was given as zz9 | - a node id is
+          completion fish | E-USAGE-VALUE | why: SHELL was given as fish | - bash
+          keys rotate --use sewing | E-USAGE-VALUE | why: --use=USE was given as sewing | - sealing
+          journal show x | E-USAGE-VALUE | why: NUMBER was given as x | next: vigil journal show --help
+          case decide ID --accept --review-at soon | E-USAGE-VALUE | --review-at=TIME was given as soon | next: vigil case decide
+          peers | E-USAGE-MISSING | missing: add | verify
+          officer add | E-USAGE-MISSING | why: missing: ID | next: vigil officer add --help
+          peers add | E-USAGE-MISSING | why: missing: FILE | next: vigil peers add --help
+          peers verfy xb | E-USAGE-UNKNOWN | not known here: verfy xb | verify
+          peers list xb yb | E-USAGE-UNKNOWN | not known here: xb yb | next: vigil peers list --help
+          """)
+  void whatIsWrongWithTheWordsIsSaidWithoutNamesOfOurProgram(
+      String words, String code, String why, String also) {
+    Runs.Result result = run(words.split(" "));
+
+    assertEquals(2, result.code());
+    assertEquals("", result.out());
+    for (String part : List.of("(" + code + ")", why, also)) {
+      assertTrue(result.err().contains(part), result.err());
+    }
+    assertFalse(result.err().contains("org.vigilmesh"), result.err());
   }
 
   @Test
@@ -116,18 +147,43 @@ final class VigilTest {
                 each(
                     command,
                     () -> {
-                      List<String> help = command.getUsageMessage().lines().toList();
-                      assertEquals("Examples:", help.get(0));
-                      assertTrue(help.get(1).contains("vigil "), help.get(1));
-                      assertTrue(help.get(2).contains("vigil "), help.get(2));
-                      assertEquals("", help.get(3));
+                      assertTrue(command.getUsageMessage().startsWith("Examples:\n"));
+                      List<String> examples = examples(command);
+                      assertEquals(2, examples.size());
+                      assertTrue(examples.stream().allMatch(one -> one.contains("vigil ")));
                     }));
+  }
+
+  /** The lines between the heading and the first empty line, those that were broken whole. */
+  private static List<String> examples(CommandLine command) {
+    String help = command.getUsageMessage().replaceAll(" \\\\\n +", " ");
+    return help.lines().skip(1).takeWhile(line -> !line.isEmpty()).toList();
+  }
+
+  @TestFactory
+  Stream<DynamicTest> helpFitsANarrowTerminal() {
+    return Texts.LANGUAGES.stream()
+        .flatMap(
+            language ->
+                commands(tree(language))
+                    .map(
+                        command ->
+                            dynamicTest(
+                                language + " " + command.getCommandSpec().qualifiedName(),
+                                () ->
+                                    assertEquals(
+                                        List.of(),
+                                        command
+                                            .getUsageMessage()
+                                            .lines()
+                                            .filter(line -> line.length() > 80)
+                                            .toList()))));
   }
 
   @TestFactory
   Stream<DynamicTest> exampleIsACommandThatExists() {
     return commands(tree("en"))
-        .flatMap(command -> command.getUsageMessage().lines().skip(1).limit(2))
+        .flatMap(command -> examples(command).stream())
         .distinct()
         .map(example -> dynamicTest(example, () -> assertIsCommand(example)));
   }

@@ -266,11 +266,14 @@ final class Form {
   void end() {
     for (String key : entries.keySet()) {
       if (!asked.contains(key)) {
-        problems.add(problems.line(at(key)), at(key), Kind.UNKNOWN_KEY, nearest(key));
+        String near = nearest(key);
+        Kind kind = near.isEmpty() ? Kind.STRANGE_KEY : Kind.UNKNOWN_KEY;
+        problems.add(problems.line(at(key)), at(key), kind, near);
       }
     }
   }
 
+  /** The key that was meant; empty when none is near. */
   private String nearest(String key) {
     String best = "";
     int bound = Math.max(2, key.length() / 3);
@@ -281,6 +284,6 @@ final class Form {
         bound = distance - 1;
       }
     }
-    return best.isEmpty() ? String.join(", ", asked) : best;
+    return best;
   }
 }

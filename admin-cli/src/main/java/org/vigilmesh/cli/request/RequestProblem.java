@@ -30,7 +30,10 @@ public record RequestProblem(
     NOT_A_LIST,
     NOT_A_VALUE,
     DUPLICATE_KEY,
+    /** Near to a key that is known here. */
     UNKNOWN_KEY,
+    /** Near to none. */
+    STRANGE_KEY,
     MISSING,
     NOT_A_NUMBER,
     NOT_TRUE_OR_FALSE,
@@ -82,13 +85,15 @@ public record RequestProblem(
   }
 
   private String text(String language, String part) {
+    return bundle(language).getString(kind + "." + part).replace("{0}", value);
+  }
+
+  private static ResourceBundle bundle(String language) {
     String main = Locale.forLanguageTag(language).getLanguage();
-    ResourceBundle bundle =
-        ResourceBundle.getBundle(
-            "org.vigilmesh.cli.request.problems",
-            Locale.of(Texts.LANGUAGES.contains(main) ? main : "en"),
-            ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-    return bundle.getString(kind + "." + part).replace("{0}", value);
+    return ResourceBundle.getBundle(
+        "org.vigilmesh.cli.request.problems",
+        Locale.of(Texts.LANGUAGES.contains(main) ? main : "en"),
+        ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /** The lines of all {@code problems} as a terminal shows them. */
@@ -97,7 +102,8 @@ public record RequestProblem(
   }
 
   private String shown(String language) {
-    String where = field.isEmpty() ? "line " + line : "line " + line + ", " + field;
+    String place = bundle(language).getString("LINE").replace("{0}", String.valueOf(line));
+    String where = field.isEmpty() ? place : place + ", " + field;
     String why = finding == null ? "" : " (" + rule() + ", " + citation() + ")";
     return where + ": " + what(language) + " " + remedy(language) + why;
   }

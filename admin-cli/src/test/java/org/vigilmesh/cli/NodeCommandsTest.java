@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.vigilmesh.Golden.assertGolden;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.proto.v1.Failure;
 import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.KeyList;
@@ -41,12 +38,8 @@ import org.vigilmesh.proto.v1.VerifyPeerRequest;
 final class NodeCommandsTest {
   private static final String DIGITS = "12345 67890 12345 67890 12345 67890 12345 67890";
 
-  @TempDir private Path home = Path.of("");
-  private ScriptedNode node;
-
-  NodeCommandsTest() throws IOException {
-    this.node = new ScriptedNode(java.nio.file.Files.createTempDirectory("vigil"));
-  }
+  private final Scene scene = new Scene();
+  private final ScriptedNode node = scene.node();
 
   @BeforeEach
   void ready() {
@@ -55,17 +48,11 @@ final class NodeCommandsTest {
 
   @AfterEach
   void close() {
-    node.close();
+    scene.close();
   }
 
   private Runs.Result run(String... words) {
-    return run(Runs.in(home), words);
-  }
-
-  private Runs.Result run(Runs runs, String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--socket", node.socket()));
-    return runs.run(all.toArray(String[]::new));
+    return scene.run(words);
   }
 
   private static PeerStatus peer() {
@@ -123,7 +110,8 @@ final class NodeCommandsTest {
 
     assertEquals("X25519MLKEM768", result.field("group"));
     assertFalse(result.out().matches("(?s).*\\d{5} \\d{5}.*"), result.out());
-    assertGolden("output/peer.txt", run(Runs.in(home).typing(""), "peers", "show", "xb").out());
+    assertGolden(
+        "output/peer.txt", scene.run(scene.script().typing(""), "peers", "show", "xb").out());
   }
 
   @Test
@@ -139,7 +127,7 @@ final class NodeCommandsTest {
 
   @Test
   void fingerprintIsAskedOfAPersonWithoutShowingOne() {
-    Runs.Result result = run(Runs.in(home).typing(DIGITS + "\n"), "peers", "verify", "xb");
+    Runs.Result result = scene.run(scene.script().typing(DIGITS + "\n"), "peers", "verify", "xb");
 
     assertEquals(0, result.code(), result.err());
     assertTrue(result.err().contains("independent source"), result.err());
@@ -202,11 +190,11 @@ final class NodeCommandsTest {
   void whatCannotBeTakenBackMustBeConfirmedByName() {
     assertEquals(2, run("peers", "revoke", "xb", "--reason", "lost").code());
     assertEquals(2, run("peers", "revoke", "xb", "--reason", "lost", "--yes=xc").code());
-    assertEquals(2, run(Runs.in(home).typing("y\n"), "peers", "remove", "xb").code());
+    assertEquals(2, scene.run(scene.script().typing("y\n"), "peers", "remove", "xb").code());
     assertEquals(List.of(), node.calls());
 
     assertEquals(0, run("peers", "revoke", "xb", "--reason", "lost", "--yes=XB").code());
-    assertEquals(0, run(Runs.in(home).typing("xb\n"), "peers", "remove", "xb").code());
+    assertEquals(0, scene.run(scene.script().typing("xb\n"), "peers", "remove", "xb").code());
     assertEquals(2, node.calls().size());
   }
 
@@ -300,14 +288,14 @@ final class NodeCommandsTest {
     assertEquals(9, result.code());
     assertEquals("read-only", result.field("mode"));
     assertTrue(result.err().contains("XA showed our statement 7"), result.err());
-    assertEquals(0, run(new ReplaceStatus().apply(), "node", "status").code());
+    assertEquals(0, scene.run(new ReplaceStatus().apply(), "node", "status").code());
   }
 
   /** Puts a healthy status in place of the other. */
   private final class ReplaceStatus {
     Runs apply() {
       node.answering(status(false));
-      return Runs.in(home);
+      return scene.script();
     }
   }
 }

@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vigilmesh.Golden.assertGolden;
 
 import com.google.protobuf.ByteString;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.proto.v1.AlarmList;
@@ -35,12 +30,8 @@ import org.vigilmesh.proto.v1.VerifyJournalResponse;
 final class RecordCommandsTest {
   private static final String CASE = "0197a3c0-0000-7000-8000-00000000abcd";
 
-  @TempDir private Path home = Path.of("");
-  private ScriptedNode node;
-
-  RecordCommandsTest() throws IOException {
-    this.node = new ScriptedNode(java.nio.file.Files.createTempDirectory("vigil"));
-  }
+  private final Scene scene = new Scene();
+  private final ScriptedNode node = scene.node();
 
   @BeforeEach
   void ready() {
@@ -49,17 +40,11 @@ final class RecordCommandsTest {
 
   @AfterEach
   void close() {
-    node.close();
+    scene.close();
   }
 
   private Runs.Result run(String... words) {
-    return run(Runs.in(home), words);
-  }
-
-  private Runs.Result run(Runs runs, String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--socket", node.socket()));
-    return runs.run(all.toArray(String[]::new));
+    return scene.run(words);
   }
 
   private static TailJournalResponse row(long number) {

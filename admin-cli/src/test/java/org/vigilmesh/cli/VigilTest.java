@@ -86,7 +86,7 @@ final class VigilTest {
           completion fish | E-USAGE-VALUE | why: SHELL was given as fish | - bash
           keys rotate --use sewing | E-USAGE-VALUE | why: --use=USE was given as sewing | - sealing
           journal show x | E-USAGE-VALUE | NUMBER was given as x | next: vigil journal show --help
-          case decide ID --review-at soon | E-USAGE-VALUE | given as soon | next: vigil case
+          case decide ID --review-at soon | E-USAGE-VALUE | given as soon | - 2027-01-21 or
           peers | E-USAGE-MISSING | missing: add | verify
           officer add | E-USAGE-MISSING | why: missing: ID | next: vigil officer add --help
           peers add | E-USAGE-MISSING | why: missing: FILE | next: vigil peers add --help

@@ -95,4 +95,63 @@ final class DemoTest {
 
     assertTrue(java.startsWith("25"), java);
   }
+
+  private List<String> farewell(boolean isOver, String language) {
+    java.io.StringWriter said = new java.io.StringWriter();
+    Surroundings around = Runs.in(home).around();
+    Surroundings heard =
+        new Surroundings(
+            new java.io.PrintWriter(said, true),
+            around.err(),
+            around.in(),
+            around.environment(),
+            false,
+            around.secrets(),
+            home,
+            around.clock(),
+            around.random());
+    Console console = new Console(heard, new Texts(language), Format.TABLE, false);
+    try (LocalMesh mesh = new LocalMesh(heard, home, DemoCountries.plans(7401))) {
+      new DemoSteps(console, home, 7401, mesh).farewell(isOver);
+    }
+    return said.toString().lines().toList();
+  }
+
+  @Test
+  void theLastLinesSayWhatToLookAtHowToVerifyAndHowToStop() {
+    for (boolean isOver : new boolean[] {false, true}) {
+      List<String> lines = farewell(isOver, "en");
+
+      assertEquals("", lines.getFirst());
+      assertTrue(lines.get(1).startsWith("  Look  ./vigil "), lines::toString);
+      assertTrue(lines.getLast().startsWith("  Stop  "), lines::toString);
+      assertTrue(
+          lines.stream().anyMatch(line -> line.contains("./vigil journal verify --node xb")),
+          lines::toString);
+      assertTrue(
+          lines.stream().anyMatch(line -> line.contains("demo-data/evidence/README.txt")),
+          lines::toString);
+    }
+  }
+
+  @Test
+  void whenNothingRunsAnyMoreTheLastLinesSayHowToStartItAgain() {
+    String over = String.join("\n", farewell(true, "en"));
+    String running = String.join("\n", farewell(false, "en"));
+
+    assertTrue(over.contains("./vigil node run --node xb"), over);
+    assertFalse(over.contains("Ctrl-C"), over);
+    assertTrue(running.contains("Ctrl-C"), running);
+  }
+
+  @Test
+  void theCommandsOfTheLastLinesExistInEveryLanguage() {
+    for (String language : Texts.LANGUAGES) {
+      for (boolean isOver : new boolean[] {false, true}) {
+        String lines = String.join("\n", farewell(isOver, language)).replace(")", " ");
+        assertTrue(lines.contains("./vigil "), lines);
+        assertEquals(List.of(), QuotedCommandsTest.unknown(lines), language);
+      }
+    }
+  }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.google.protobuf.ByteString;
+import io.grpc.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.cli.request.RequestTemplate;
@@ -243,6 +246,26 @@ final class NodeTalkTest {
     assertEquals(4, result.code());
     assertTrue(result.err().contains("(E-FROM-TOMORROW)"), result.err());
     assertTrue(result.err().contains("the reason it gave"), result.err());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "UNAVAILABLE, 7, E-NODE-DOWN",
+    "DEADLINE_EXCEEDED, 7, E-NODE-SLOW",
+    "PERMISSION_DENIED, 4, E-NODE-DENIED",
+    "UNIMPLEMENTED, 1, E-NODE-OLDER",
+    "RESOURCE_EXHAUSTED, 1, E-NODE-CUT",
+    "CANCELLED, 1, E-NODE-CUT",
+    "UNKNOWN, 1, E-NODE-CUT"
+  })
+  void aCallThatIsCutIsToldByWhatCutIt(Status.Code status, int exit, String code) {
+    scene.node().ending(status.toStatus());
+    for (String words : List.of("peers list", "node status", "peers ping xb", "journal verify")) {
+      Runs.Result cut = scene.run(words.split(" "));
+      assertEquals(exit, cut.code(), cut.err());
+      assertTrue(cut.err().contains("(" + code + ")"), cut.err());
+      assertEquals("", cut.out());
+    }
   }
 
   @Test

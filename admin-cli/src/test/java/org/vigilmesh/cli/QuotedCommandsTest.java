@@ -54,7 +54,7 @@ final class QuotedCommandsTest {
   }
 
   /** The quoted commands whose words are neither commands nor arguments of one. */
-  private static List<String> unknown(String text) {
+  static List<String> unknown(String text) {
     List<String> unknown = new ArrayList<>();
     Matcher quoted = QUOTED.matcher(text);
     while (quoted.find()) {

@@ -74,6 +74,7 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
   private final Server server;
   private final Map<Class<?>, List<Object>> answers = new HashMap<>();
   private final List<Object> calls = new ArrayList<>();
+  private Status unanswered = Status.INTERNAL;
 
   ScriptedNode(Path directory) throws IOException {
     this.socket = directory.resolve("s");
@@ -103,6 +104,12 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
     return this;
   }
 
+  /** What has no answer ends like this. */
+  ScriptedNode ending(Status status) {
+    unanswered = status;
+    return this;
+  }
+
   ScriptedNode done(long journal, String... lines) {
     return answering(
         DoneResponse.newBuilder()
@@ -127,7 +134,7 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
     calls.add(request);
     List<Object> told = answers.getOrDefault(kind, List.of());
     if (told.isEmpty()) {
-      to.onError(Status.INTERNAL.asRuntimeException());
+      to.onError(unanswered.asRuntimeException());
       return;
     }
     told.forEach(response -> to.onNext(kind.cast(response)));

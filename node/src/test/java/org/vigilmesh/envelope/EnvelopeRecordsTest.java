@@ -141,7 +141,7 @@ final class EnvelopeRecordsTest {
     assertEquals(
         List.of(1, 2, 3, 4, 5, 6, 7), Arrays.stream(Purpose.values()).map(Purpose::arc).toList());
     assertEquals(
-        "SEALING_KEY 1, FORMAT 2, NEED_IDENTITY 3, INVALID 4, REVOKED 5, FORK 6",
+        "SEALING_KEY 1, FORMAT 2, NEED_IDENTITY 3, INVALID 4, REVOKED 5, FORK 6, OLDER_IDENTITY 7",
         String.join(
             ", ", Arrays.stream(Refusal.Reason.values()).map(r -> r + " " + r.code()).toList()));
   }

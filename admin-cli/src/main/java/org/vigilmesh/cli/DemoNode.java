@@ -62,6 +62,7 @@ final class DemoNode implements AutoCloseable {
     command.addAll(
         List.of(
             "-XX:+UseSerialGC",
+            "-Xms64m",
             "-Xmx512m",
             "-XX:+ExitOnOutOfMemoryError",
             "-XX:-HeapDumpOnOutOfMemoryError",

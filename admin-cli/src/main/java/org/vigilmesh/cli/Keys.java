@@ -124,13 +124,14 @@ final class Keys {
         return;
       }
       Signed<Card> card = Cards.own(link);
-      CardDraft.NewPair pair = newPair(console, options.config(), card);
       if (anchor == null) {
-        Cards.write(console.path(out), card, List.of(pair));
+        Cards.write(console.path(out), card, List.of(newPair(console, options.config(), card)));
         throw CliException.of(Exit.WAITING_FOR_PERSON, "E-ANCHOR-NEEDED", out);
       }
       done(
-          console, Cards.imported(link, signed(console, card, pair, console.path(anchor), phrase)));
+          console,
+          Cards.imported(
+              link, signed(console, options.config(), card, console.path(anchor), phrase)));
     }
   }
 
@@ -145,16 +146,13 @@ final class Keys {
     }
   }
 
+  /** The next card with a new pair, which is made only when the anchor's key has opened. */
   private static Bytes signed(
-      Console console,
-      Signed<Card> card,
-      CardDraft.NewPair pair,
-      Path anchor,
-      @Nullable Path phrase) {
+      Console console, NodeConfig config, Signed<Card> card, Path anchor, @Nullable Path phrase) {
     Ceremony ceremony = new Ceremony(console.around());
     try (Crypto.KeyFiles files = Passphrases.of(console, ceremony.crypto(), phrase, anchor);
         Crypto.Key key = OfflineKeys.open(files, anchor, KeyKind.ANCHOR)) {
-      CardDraft draft = Cards.next(card, List.of(pair), null);
+      CardDraft draft = Cards.next(card, List.of(newPair(console, config, card)), null);
       return IdentityFiles.CODEC.signedCard().encode(ceremony.sign(draft, Optional.of(card), key));
     }
   }

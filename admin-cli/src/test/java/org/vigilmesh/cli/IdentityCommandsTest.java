@@ -3,6 +3,7 @@ package org.vigilmesh.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
@@ -217,6 +218,29 @@ final class IdentityCommandsTest {
         before, IdentityFiles.card(Path.of("sent"), Bytes.of(sent.getSignedCard().toByteArray())));
     assertEquals(2, signingKeys());
     assertTrue(result.err().contains("journal entry 31"), result.err());
+  }
+
+  @Test
+  void anAnchorThatDoesNotOpenLeavesNoNewSigningKeyBehind() {
+    founded();
+    long before = signingKeys();
+    scene.script().secret("wrong", "not the passphrase at all");
+    Runs.Result result =
+        scene.run(
+            "keys",
+            "rotate",
+            "--use",
+            "signing",
+            "--node",
+            "n",
+            "--anchor",
+            "n/ceremony/anchor.key",
+            "--passphrase-file",
+            "wrong");
+
+    assertNotEquals(0, result.code());
+    assertEquals(before, signingKeys());
+    assertTrue(scene.node().calls().stream().noneMatch(ImportCardRequest.class::isInstance));
   }
 
   @Test

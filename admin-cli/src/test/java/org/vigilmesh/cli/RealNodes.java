@@ -26,6 +26,9 @@ import org.vigilmesh.proto.v1.PeerStatus;
 final class RealNodes implements AutoCloseable {
   static final long PATIENCE_SECONDS = 90;
 
+  /** Often enough for a person; looking costs the processor time that the nodes need. */
+  private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);
+
   private final LocalMesh mesh;
   private final Path home;
 
@@ -153,7 +156,7 @@ final class RealNodes implements AutoCloseable {
       if (found.isPresent()) {
         return found.get();
       }
-      java.util.concurrent.locks.LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+      java.util.concurrent.locks.LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
     throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
   }

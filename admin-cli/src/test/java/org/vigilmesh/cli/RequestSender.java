@@ -2,16 +2,20 @@ package org.vigilmesh.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.vigilmesh.proto.v1.ActProgress;
 import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
 
-/** Officers of XA who send requests to XB, each over a connection of its own. */
+/** Officers of XA who send requests to XB, over one connection until it breaks. */
 final class RequestSender implements AutoCloseable {
   private final Console console;
   private final DemoNode node;
   private final RequestSource source;
+  private final AtomicReference<NodeLink> link = new AtomicReference<>();
 
   RequestSender(RealNodes nodes) {
     this.console = nodes.console();
@@ -19,31 +23,44 @@ final class RequestSender implements AutoCloseable {
     this.source = new RequestSource(console, node);
   }
 
-  private NodeLink link() {
-    return NodeLink.to(Path.of(node.socket()));
+  /** Asks the node over the connection that is there, or over a new one after a failure. */
+  private <T> T ask(Function<NodeLink, T> question) {
+    NodeLink used = link.get();
+    if (used == null) {
+      used = NodeLink.to(Path.of(node.socket()));
+      if (!link.compareAndSet(null, used)) {
+        used.close();
+        return ask(question);
+      }
+    }
+    try {
+      return question.apply(used);
+    } catch (CliException e) {
+      if (e.code().startsWith("E-NODE-") && link.compareAndSet(used, null)) {
+        used.close();
+      }
+      throw e;
+    }
   }
 
   /** One more request, in a case of its own; the node must be up. */
   Acts.Signed sign() {
-    try (NodeLink link = link()) {
-      return source.sign(link);
-    }
+    return ask(source::sign);
   }
 
   SubmitResponse submit(Acts.Signed act) {
-    try (NodeLink link = link()) {
-      return new Acts(console, link).submit(act);
-    }
+    return ask(over -> new Acts(console, over).submit(act));
   }
 
   /** Hands the same bytes over until the node, which may be killed meanwhile, says what became. */
   SubmitResponse submitThroughCrashes(Acts.Signed act) {
-    return RealNodes.until("an answer to act " + act.id(), () -> attempt(act));
+    return RealNodes.until("an answer to act " + act.id(), () -> attempt(() -> submit(act)));
   }
 
-  private Optional<SubmitResponse> attempt(Acts.Signed act) {
+  /** Empty while the node is not there. */
+  private static <T> Optional<T> attempt(Supplier<T> question) {
     try {
-      return Optional.of(submit(act));
+      return Optional.of(question.get());
     } catch (CliException e) {
       if (e.code().startsWith("E-NODE-")) {
         return Optional.empty();
@@ -53,24 +70,28 @@ final class RequestSender implements AutoCloseable {
   }
 
   ActProgress progress(Acts.Signed act) {
-    try (NodeLink link = link()) {
-      return link.ask(
-              admin ->
-                  admin.progress(ProgressRequest.newBuilder().setAct(act.id().toString()).build()),
-              ProgressResponse::hasFailed,
-              ProgressResponse::getFailed)
-          .getProgress();
-    }
+    ProgressRequest request = ProgressRequest.newBuilder().setAct(act.id().toString()).build();
+    return ask(
+        over ->
+            over.ask(
+                    admin -> admin.progress(request),
+                    ProgressResponse::hasFailed,
+                    ProgressResponse::getFailed)
+                .getProgress());
   }
 
   ActProgress awaitDelivery(Acts.Signed act) {
     return RealNodes.until(
         "delivery of act " + act.id(),
-        () -> Optional.of(progress(act)).filter(ActProgress::hasDelivered));
+        () -> attempt(() -> progress(act)).filter(ActProgress::hasDelivered));
   }
 
   @Override
   public void close() {
+    NodeLink open = link.get();
+    if (open != null) {
+      open.close();
+    }
     source.close();
   }
 }

@@ -30,7 +30,7 @@ final class Bench implements Runnable {
     }
     Path data = console.path(Path.of("bench-data"));
     List<Founding.Plan> plans = DemoCountries.plans(portBase).subList(0, 2);
-    LocalMesh mesh = new LocalMesh(console.around(), data, plans);
+    LocalMesh mesh = new LocalMesh(console.around(), data, plans, true);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(mesh::close));
     try (mesh) {
       Progress.during(

@@ -39,7 +39,7 @@ final class Demo implements Runnable {
     if (portBase < 1024 || portBase > PORT_MAX) {
       throw CliException.of(Exit.INPUT, "E-DEMO-PORT", portBase);
     }
-    LocalMesh mesh = new LocalMesh(console.around(), data, DemoCountries.plans(portBase));
+    LocalMesh mesh = new LocalMesh(console.around(), data, DemoCountries.plans(portBase), false);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(mesh::close));
     try (mesh) {
       DemoSteps steps = new DemoSteps(console, data, portBase, mesh);

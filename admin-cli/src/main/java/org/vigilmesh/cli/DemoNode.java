@@ -20,13 +20,18 @@ final class DemoNode implements AutoCloseable {
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration STOP_MAX = Duration.ofSeconds(10);
 
+  /** What runs shortly ends before Java's second compiler would pay. */
+  private static final String ONE_COMPILER = "-XX:TieredStopAtLevel=1";
+
   private final Founding.Plan plan;
   private final Layout layout;
+  private final boolean isLasting;
   private @Nullable Process process;
   private Duration readyAfter = Duration.ZERO;
 
-  DemoNode(Founding.Plan plan, Path data) {
+  DemoNode(Founding.Plan plan, Path data, boolean isLasting) {
     this.plan = plan;
+    this.isLasting = isLasting;
     this.layout = new Layout(data.resolve(plan.node().node().text()));
   }
 
@@ -75,9 +80,7 @@ final class DemoNode implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             Vigil.class.getName()));
-    if (!words.subList(0, 2).equals(List.of("node", "run"))) {
-      command.add(1, "-XX:TieredStopAtLevel=1"); // ends before the second compiler would pay
-    }
+    command.add(1, ONE_COMPILER);
     command.addAll(words);
     return new ProcessBuilder(command)
         .redirectErrorStream(true)
@@ -89,8 +92,12 @@ final class DemoNode implements AutoCloseable {
   void start(Surroundings around) {
     Instant begun = around.clock().instant();
     try {
-      Process started =
-          program(log(), List.of("node", "run", "--config", layout.config().toString())).start();
+      ProcessBuilder program =
+          program(log(), List.of("node", "run", "--config", layout.config().toString()));
+      if (isLasting) {
+        program.command().remove(ONE_COMPILER);
+      }
+      Process started = program.start();
       process = started;
       while (!isReady()) {
         if (started.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS) || isLate(around, begun)) {

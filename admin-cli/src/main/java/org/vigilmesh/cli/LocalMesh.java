@@ -17,10 +17,13 @@ final class LocalMesh implements AutoCloseable {
   private final List<DemoNode> nodes;
   private final DemoRun run;
 
-  LocalMesh(Surroundings around, Path data, List<Founding.Plan> plans) {
+  /**
+   * @param areLasting whether the nodes run long enough for Java's second compiler to pay
+   */
+  LocalMesh(Surroundings around, Path data, List<Founding.Plan> plans, boolean areLasting) {
     this.around = around;
     this.data = data;
-    this.nodes = plans.stream().map(plan -> new DemoNode(plan, data)).toList();
+    this.nodes = plans.stream().map(plan -> new DemoNode(plan, data, areLasting)).toList();
     this.run = new DemoRun(around);
   }
 

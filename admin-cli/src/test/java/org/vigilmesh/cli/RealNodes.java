@@ -34,7 +34,7 @@ final class RealNodes implements AutoCloseable {
 
   private RealNodes(Path home, List<Founding.Plan> plans) {
     this.home = home;
-    this.mesh = new LocalMesh(around(home), home.resolve("nodes"), plans);
+    this.mesh = new LocalMesh(around(home), home.resolve("nodes"), plans, false);
   }
 
   /** The first {@code count} countries, made, started and known to each other. */

@@ -116,7 +116,7 @@ final class CmsExportTest {
 
   @Test
   void opensslAcceptsTheP256FileWithItsChain(@TempDir Path folder) throws Exception {
-    assumeTrue(hasOpenssl(), "SKIPPED: no openssl here");
+    assumeTrue(hasOpenssl(), "openssl is not installed");
     Path content = Files.write(folder.resolve("content"), CONTENT.toArray());
     Path other = Files.write(folder.resolve("other"), Sample.flipped(CONTENT, 1).toArray());
     Path file = Files.write(folder.resolve("statement.p7s"), EXPORT.p256().toArray());

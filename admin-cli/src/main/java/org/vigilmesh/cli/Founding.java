@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.adapter.crypto.Crypto;
+import org.vigilmesh.adapter.crypto.KeyCost;
 import org.vigilmesh.adapter.crypto.KeyHeader;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.config.Layout;
@@ -75,12 +76,16 @@ final class Founding {
 
   /** Configuration and node keys; answers with the public signing keys. */
   KeyHeader node() {
+    return node(KeyCost.DEFAULT);
+  }
+
+  private KeyHeader node(KeyCost cost) {
     if (Files.exists(layout.config())) {
       throw CliException.of(Exit.INPUT, "E-FILE-EXISTS", layout.config());
     }
     LocalFiles.directory(layout.directory());
     LocalFiles.directory(layout.keys());
-    try (Crypto.KeyFiles files = newPassphrase(layout.passphrase());
+    try (Crypto.KeyFiles files = newPassphrase(layout.passphrase(), cost);
         Crypto.Key vault = ceremony.crypto().newKey(KeyKind.VAULT, plan.node(), ceremony.at())) {
       OfflineKeys.save(files, vault, layout.vaultKey());
       ceremony.crypto().newVault(layout.vault(), vault).close();
@@ -99,13 +104,13 @@ final class Founding {
   }
 
   /** A random passphrase in a file of mode 0600. */
-  private Crypto.KeyFiles newPassphrase(Path file) {
+  private Crypto.KeyFiles newPassphrase(Path file, KeyCost cost) {
     byte[] random = new byte[PASSPHRASE_BYTES];
     around.random().nextBytes(random);
     byte[] phrase =
         HexFormat.of().formatHex(random).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
     LocalFiles.writeSecret(file, phrase);
-    return ceremony.crypto().keyFiles(SecretBytes.of(phrase));
+    return ceremony.crypto().keyFiles(SecretBytes.of(phrase), cost);
   }
 
   private String config() {
@@ -145,11 +150,11 @@ final class Founding {
 
   /** All of it on one machine, for training: anchor, authorities, officers, roster, card. */
   Signed<Card> everything() {
-    KeyHeader signing = node();
+    KeyHeader signing = node(KeyCost.OF_RANDOM);
     List<RosterDraft.Entry> officers = officers();
     Path home = LocalFiles.directory(ceremonyOf(layout));
     Crypto crypto = ceremony.crypto();
-    try (Crypto.KeyFiles files = newPassphrase(home.resolve("passphrase"));
+    try (Crypto.KeyFiles files = newPassphrase(home.resolve("passphrase"), KeyCost.OF_RANDOM);
         Crypto.Key anchor = crypto.newKey(KeyKind.ANCHOR, plan.node(), ceremony.at())) {
       OfflineKeys.save(files, anchor, home.resolve("anchor.key"));
       Endorsed<Roster> roster = ceremony.roster(rosterDraft(officers));
@@ -172,7 +177,7 @@ final class Founding {
   private List<RosterDraft.Entry> officers() {
     List<RosterDraft.Entry> people = new ArrayList<>();
     Path home = LocalFiles.directory(officersOf(layout));
-    try (Crypto.KeyFiles files = newPassphrase(home.resolve("passphrase"))) {
+    try (Crypto.KeyFiles files = newPassphrase(home.resolve("passphrase"), KeyCost.OF_RANDOM)) {
       for (RosterDraft.Entry officer : plan.officers()) {
         KeyHeader key =
             ceremony.newKey(

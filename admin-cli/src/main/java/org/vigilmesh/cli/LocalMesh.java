@@ -54,19 +54,18 @@ final class LocalMesh implements AutoCloseable {
 
   /** Every node gets the others' cards and compares the fingerprints that their owners read out. */
   void introduce() {
-    for (DemoNode node : nodes) {
-      run.here("card", "export", "--out", card(node), "--socket", node.socket());
-    }
-    for (DemoNode node : nodes) {
-      String heard = run.field("fingerprint", "keys", "fingerprint", "--socket", node.socket());
-      for (DemoNode other : nodes) {
-        if (other != node) {
-          run.here("peers", "add", card(node), "--socket", other.socket());
-          run.here(
-              "peers", "verify", node.name(), "--fingerprint", heard, "--socket", other.socket());
-        }
-      }
-    }
+    together(node -> run.here("card", "export", "--out", card(node), "--socket", node.socket()));
+    together(
+        node -> {
+          String heard = run.field("fingerprint", "keys", "fingerprint", "--socket", node.socket());
+          nodes.stream().filter(other -> other != node).forEach(other -> meet(other, node, heard));
+          return heard;
+        });
+  }
+
+  private void meet(DemoNode one, DemoNode other, String heard) {
+    run.here("peers", "add", card(other), "--socket", one.socket());
+    run.here("peers", "verify", other.name(), "--fingerprint", heard, "--socket", one.socket());
   }
 
   private String card(DemoNode node) {

@@ -18,8 +18,8 @@ import org.vigilmesh.value.SecretBytes;
 
 /**
  * Key files under one passphrase. Argon2id (RFC 9106) makes a master of passphrase and salt; HKDF
- * over the file's clear header makes each file's own AES-256-GCM key. Files written here share the
- * salt of the one read last, so a node that reads twenty files pays for Argon2id once.
+ * over the file's clear header makes each file's own AES-256-GCM key. Files written here share salt
+ * and cost of the last one that opened, so a node that reads twenty files pays for Argon2id once.
  */
 final class SealedKeyFiles implements Crypto.KeyFiles {
   /** Six times the longest that is written. */
@@ -30,6 +30,9 @@ final class SealedKeyFiles implements Crypto.KeyFiles {
   private final Entropy entropy;
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Master last;
+
+  /** The last that opened a file or wrote one: a stranger's file cannot make ours cheap. */
+  private @Nullable Master proven;
 
   SealedKeyFiles(SecretBytes passphrase, KeyCost cost, Entropy entropy) {
     this.passphrase = passphrase;
@@ -71,14 +74,15 @@ final class SealedKeyFiles implements Crypto.KeyFiles {
       KeyText draft =
           new KeyText(
               held.header(),
-              cost,
+              master.cost,
               master.salt,
               Bytes.of(entropy.bytes(AesGcm.NONCE_SIZE)),
               Bytes.EMPTY);
       byte[] nonce = draft.nonce().toArray();
       byte[] encrypted = AesGcm.encrypt(fileKey(master, draft), nonce, draft.clear(), seeds);
       KeyText whole =
-          new KeyText(draft.header(), cost, draft.salt(), draft.nonce(), Bytes.of(encrypted));
+          new KeyText(
+              draft.header(), draft.cost(), draft.salt(), draft.nonce(), Bytes.of(encrypted));
       PrivateFiles.replace(file, whole.text().getBytes(StandardCharsets.US_ASCII));
     } catch (IOException e) {
       throw new CryptoException("cannot write " + file, e);
@@ -132,6 +136,7 @@ final class SealedKeyFiles implements Crypto.KeyFiles {
       return new KeyRead.Refused(Reason.WRONG_PASSPHRASE, "or an altered file");
     }
     KeyHeader header = text.header();
+    prove(master);
     HeldKey key =
         HeldKey.of(header.kind(), header.node(), header.created(), SecretBytes.of(seeds.get()));
     Arrays.fill(seeds.get(), (byte) 0);
@@ -149,12 +154,22 @@ final class SealedKeyFiles implements Crypto.KeyFiles {
     }
   }
 
+  private void prove(Master master) {
+    lock.lock();
+    try {
+      proven = master;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private Master masterForWriting() {
     lock.lock();
     try {
-      return last != null && last.cost.equals(cost)
-          ? last
-          : master(cost, Bytes.of(entropy.bytes(KeyText.SALT_SIZE)));
+      if (proven == null) {
+        proven = master(cost, Bytes.of(entropy.bytes(KeyText.SALT_SIZE)));
+      }
+      return proven;
     } finally {
       lock.unlock();
     }
@@ -202,6 +217,10 @@ final class SealedKeyFiles implements Crypto.KeyFiles {
       if (last != null) {
         last.secret.close();
         last = null;
+      }
+      if (proven != null) {
+        proven.secret.close();
+        proven = null;
       }
     } finally {
       lock.unlock();

@@ -274,6 +274,38 @@ final class KeyFilesTest {
   }
 
   @Test
+  void whatIsWrittenCostsWhatTheFileThatOpenedCosts() throws IOException {
+    Path first = folder.resolve("first");
+    Path second = folder.resolve("second");
+    try (KeyFiles cheap = files("p")) {
+      cheap.save(CRYPTO.newKey(KeyKind.OFFICER, XA, AT), first);
+    }
+    try (KeyFiles files = CRYPTO.keyFiles(Crypto.passphrase("p".toCharArray()))) {
+      opened(files.open(first)).close();
+      files.save(CRYPTO.newKey(KeyKind.OFFICER, XA, AT), second);
+    }
+    KeyText one = KeyText.parse(Files.readAllBytes(first));
+    KeyText two = KeyText.parse(Files.readAllBytes(second));
+    assertEquals(one.cost(), two.cost());
+    assertEquals(one.salt(), two.salt());
+  }
+
+  @Test
+  void fileThatDoesNotOpenMakesNothingCheaper() throws IOException {
+    Path planted = folder.resolve("planted");
+    Path own = folder.resolve("own");
+    try (KeyFiles stranger = files("another")) {
+      stranger.save(CRYPTO.newKey(KeyKind.OFFICER, XA, AT), planted);
+    }
+    KeyCost dearer = new KeyCost(128, 2, 1);
+    try (KeyFiles files = CRYPTO.keyFiles(Crypto.passphrase("p".toCharArray()), dearer)) {
+      assertEquals(Reason.WRONG_PASSPHRASE, refused(files.open(planted)));
+      files.save(CRYPTO.newKey(KeyKind.OFFICER, XA, AT), own);
+    }
+    assertEquals(dearer, KeyText.parse(Files.readAllBytes(own)).cost());
+  }
+
+  @Test
   void closingAKeyWipesItsSeeds() {
     Crypto.Key key = CRYPTO.newKey(KeyKind.VAULT, XA, AT);
     key.close();

@@ -7,19 +7,12 @@ import static org.vigilmesh.Fixtures.T;
 import static org.vigilmesh.Fixtures.XA;
 import static org.vigilmesh.Fixtures.XB1;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,28 +25,6 @@ import org.vigilmesh.port.TransportIdentity;
 /** What is printed of keys and phrases outside the crypto adapter, which has a test of its own. */
 final class SecretHoldersTest {
   @TempDir private Path folder = Path.of("");
-
-  /** A record prints its components: one with a bare key would print it. */
-  @Test
-  void noRecordHoldsABareKeyButTheOneThatRedactsIt() throws URISyntaxException {
-    JavaClasses all =
-        new ClassFileImporter()
-            .importPath(
-                Path.of(Crypto.class.getProtectionDomain().getCodeSource().getLocation().toURI()));
-    Set<String> holders = new TreeSet<>();
-    for (JavaClass type : all) {
-      if (type.isRecord() && holdsKey(type)) {
-        holders.add(type.getSimpleName());
-      }
-    }
-    assertEquals(Set.of("TransportIdentity"), holders);
-  }
-
-  private static boolean holdsKey(JavaClass type) {
-    return type.getFields().stream()
-        .flatMap(field -> field.getAllInvolvedRawTypes().stream())
-        .anyMatch(raw -> raw.isAssignableTo(PrivateKey.class));
-  }
 
   @Test
   void aTransportIdentityPrintsItsPinOnly() {

@@ -2,6 +2,7 @@ package org.vigilmesh;
 
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -10,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.nio.file.Path;
+import java.security.PrivateKey;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -89,5 +91,22 @@ final class ShapeTest {
 
   private static boolean isPlainValue(JavaClass type) {
     return type.isRecord() || type.isEnum() || type.isAssignableTo(Throwable.class);
+  }
+
+  /** A record prints its components: one with a bare key would print it. */
+  @Test
+  void noRecordHoldsABareKeyButTheOneThatRedactsIt() {
+    List<String> holders =
+        OURS.stream()
+            .filter(type -> type.isRecord() && holdsKey(type))
+            .map(JavaClass::getSimpleName)
+            .toList();
+    assertEquals(List.of("TransportIdentity"), holders);
+  }
+
+  private static boolean holdsKey(JavaClass type) {
+    return type.getFields().stream()
+        .flatMap(field -> field.getAllInvolvedRawTypes().stream())
+        .anyMatch(raw -> raw.isAssignableTo(PrivateKey.class));
   }
 }

@@ -33,7 +33,8 @@ final class DemoRun {
             around.secrets(),
             around.directory(),
             around.clock(),
-            around.random());
+            around.random(),
+            around.keyCost());
     int code = Vigil.run(quiet, words);
     if (code != 0) {
       throw failure(words, code, err.toString());

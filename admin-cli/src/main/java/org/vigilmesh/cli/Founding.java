@@ -76,7 +76,7 @@ final class Founding {
 
   /** Configuration and node keys; answers with the public signing keys. */
   KeyHeader node() {
-    return node(KeyCost.DEFAULT);
+    return node(around.keyCost());
   }
 
   private KeyHeader node(KeyCost cost) {

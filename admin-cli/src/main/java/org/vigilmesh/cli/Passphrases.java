@@ -38,7 +38,7 @@ final class Passphrases {
   /** For a key that is being made: typed twice, or from a file. */
   static Crypto.KeyFiles forNew(Console console, Crypto crypto, @Nullable Path file, Path key) {
     if (file != null) {
-      return crypto.keyFiles(longEnough(fromFile(console.path(file))));
+      return crypto.keyFiles(longEnough(fromFile(console.path(file))), console.around().keyCost());
     }
     SecretBytes first =
         longEnough(secret(console.askSecret(FLAG, "ask.passphrase.new", key.getFileName())));
@@ -47,7 +47,7 @@ final class Passphrases {
         throw CliException.of(Exit.INPUT, "E-PASSPHRASE-DIFFERS");
       }
     }
-    return crypto.keyFiles(first);
+    return crypto.keyFiles(first, console.around().keyCost());
   }
 
   /** The first line of a file that only its owner can read. */

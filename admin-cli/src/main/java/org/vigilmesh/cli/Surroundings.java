@@ -12,12 +12,14 @@ import java.time.Clock;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.vigilmesh.adapter.crypto.KeyCost;
 
 /**
  * What a run of the command has round it: streams, environment, terminal, clock, chance.
  *
  * @param isTerminal whether a person reads the output and can be asked
  * @param secrets reads a line that is not shown
+ * @param keyCost what a guess at the passphrase of a new key file is to cost
  * @param directory what relative paths are relative to
  */
 record Surroundings(
@@ -29,7 +31,8 @@ record Surroundings(
     Supplier<char[]> secrets,
     Path directory,
     InstantSource clock,
-    SecureRandom random) {
+    SecureRandom random,
+    KeyCost keyCost) {
   /** Those of this process. */
   static Surroundings ofProcess() {
     return new Surroundings(
@@ -41,7 +44,8 @@ record Surroundings(
         Surroundings::readSecret,
         Path.of("").toAbsolutePath(),
         Clock.systemUTC(),
-        new SecureRandom());
+        new SecureRandom(),
+        KeyCost.DEFAULT);
   }
 
   private static boolean isTerminal(int descriptor) {

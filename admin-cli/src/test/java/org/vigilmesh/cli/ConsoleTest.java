@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigilmesh.adapter.crypto.KeyCost;
 
 /** How commands speak: which stream, which form, whom they ask, and how wide. */
 final class ConsoleTest {
@@ -154,5 +155,10 @@ final class ConsoleTest {
     assertEquals(List.of("a\u001b[2Jb\u202ec"), error.details(new Texts("en")));
     assertEquals("a\ufffd[2Jb\ufffdc", Tables.safe(error.details().getFirst()));
     console.complain(error);
+  }
+
+  @Test
+  void aGuessAtAPassphraseTypedHereCostsWhatTheRfcAdvises() {
+    assertEquals(KeyCost.DEFAULT, Surroundings.ofProcess().keyCost());
   }
 }

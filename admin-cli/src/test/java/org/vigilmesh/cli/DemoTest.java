@@ -109,7 +109,8 @@ final class DemoTest {
             around.secrets(),
             home,
             around.clock(),
-            around.random());
+            around.random(),
+            around.keyCost());
     Console console = new Console(heard, new Texts(language), Format.TABLE, false);
     try (LocalMesh mesh = new LocalMesh(heard, home, DemoCountries.plans(7401), false)) {
       new DemoSteps(console, home, 7401, mesh).farewell(isOver);

@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,15 +47,27 @@ class KilledNodesTest {
                   return act;
                 }));
       }
-      for (int i = 0; i < KILLS; i++) {
-        killAndRestart(nodes, random.nextBoolean() ? nodes.xa() : nodes.xb(), random);
-      }
+      CompletableFuture.allOf(
+              Stream.of(nodes.xa(), nodes.xb())
+                  .map(node -> killer(nodes, node, new Random(random.nextLong())))
+                  .toArray(CompletableFuture[]::new))
+          .join();
       accepted = answers.stream().map(KilledNodesTest::answer).toList();
       accepted.forEach(sender::awaitDelivery);
       assertEquals(0, nodes.run(nodes.xa(), "journal", "verify").code(), "journal of XA");
       assertEquals(0, nodes.run(nodes.xb(), "journal", "verify").code(), "journal of XB");
       compare(nodes, accepted, "seed " + seed);
     }
+  }
+
+  /** Half of the kills, at {@code node}; the other half meets the other node at the same time. */
+  private static CompletableFuture<Void> killer(RealNodes nodes, DemoNode node, Random random) {
+    return CompletableFuture.runAsync(
+        () -> {
+          for (int i = 0; i < KILLS / 2; i++) {
+            killAndRestart(nodes, node, random);
+          }
+        });
   }
 
   private static void killAndRestart(RealNodes nodes, DemoNode victim, Random random) {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.vigilmesh.adapter.crypto.KeyCost;
 import org.vigilmesh.proto.v1.GetPeerRequest;
 import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.PeerStatus;
@@ -93,7 +94,8 @@ final class RealNodes implements AutoCloseable {
         () -> new char[0],
         home,
         Clock.systemUTC(),
-        new SecureRandom());
+        new SecureRandom(),
+        KeyCost.DEFAULT);
   }
 
   DemoNode xa() {

@@ -158,13 +158,15 @@ class RealNodesTest {
       place = ledger.number("SELECT min(place) FROM statement WHERE 1");
       ledger.flip("journal", "entry", "number", entry);
     }
-    assertTrue(brokenAt(node).contains("entry " + entry + " "), brokenAt(node));
+    String broken = brokenAt(node);
+    assertTrue(broken.contains("entry " + entry + " "), broken);
 
     try (Ledger ledger = new Ledger(node)) {
       ledger.flip("journal", "entry", "number", entry);
       ledger.flip("statement", "header", "place", place);
     }
-    assertTrue(brokenAt(node).contains("statement"), brokenAt(node));
+    broken = brokenAt(node);
+    assertTrue(broken.contains("statement"), broken);
 
     try (Ledger ledger = new Ledger(node)) {
       ledger.flip("statement", "header", "place", place);

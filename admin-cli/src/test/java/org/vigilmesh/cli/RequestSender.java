@@ -1,8 +1,9 @@
 package org.vigilmesh.cli;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigilmesh.proto.v1.ActProgress;
@@ -10,12 +11,14 @@ import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
 
-/** Officers of XA who send requests to XB, over one connection until it breaks. */
+/**
+ * Officers of XA who send requests to XB, each thread over a connection of its own until it breaks.
+ */
 final class RequestSender implements AutoCloseable {
   private final Console console;
   private final DemoNode node;
   private final RequestSource source;
-  private final AtomicReference<NodeLink> link = new AtomicReference<>();
+  private final Map<Thread, NodeLink> links = new ConcurrentHashMap<>();
 
   RequestSender(RealNodes nodes) {
     this.console = nodes.console();
@@ -25,19 +28,14 @@ final class RequestSender implements AutoCloseable {
 
   /** Asks the node over the connection that is there, or over a new one after a failure. */
   private <T> T ask(Function<NodeLink, T> question) {
-    NodeLink used = link.get();
-    if (used == null) {
-      used = NodeLink.to(Path.of(node.socket()));
-      if (!link.compareAndSet(null, used)) {
-        used.close();
-        return ask(question);
-      }
-    }
+    NodeLink link =
+        links.computeIfAbsent(Thread.currentThread(), _ -> NodeLink.to(Path.of(node.socket())));
     try {
-      return question.apply(used);
+      return question.apply(link);
     } catch (CliException e) {
-      if (e.code().startsWith("E-NODE-") && link.compareAndSet(used, null)) {
-        used.close();
+      if (e.code().startsWith("E-NODE-")) {
+        links.remove(Thread.currentThread());
+        link.close();
       }
       throw e;
     }
@@ -88,10 +86,7 @@ final class RequestSender implements AutoCloseable {
 
   @Override
   public void close() {
-    NodeLink open = link.get();
-    if (open != null) {
-      open.close();
-    }
+    links.values().forEach(NodeLink::close);
     source.close();
   }
 }

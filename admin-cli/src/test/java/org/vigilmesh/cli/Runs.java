@@ -16,10 +16,14 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import org.vigilmesh.adapter.crypto.KeyCost;
 
 /** Runs commands as a person or a script would, in a directory of its own, at a fixed time. */
 final class Runs {
   static final Instant NOW = Instant.parse("2027-01-15T08:30:00Z");
+
+  /** Enough to be read back; what earnest costs is tried where key files are tried. */
+  private static final KeyCost CHEAP = new KeyCost(64, 1, 1);
 
   private final Path home;
   private final boolean isTerminal;
@@ -83,7 +87,8 @@ final class Runs {
         () -> secrets.isEmpty() ? new char[0] : secrets.removeFirst().toCharArray(),
         home,
         InstantSource.fixed(NOW),
-        new SecureRandom());
+        new SecureRandom(),
+        CHEAP);
   }
 
   /** The same surroundings without a command, for what is smaller than one. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.wire.WireCodec;
@@ -22,6 +23,7 @@ import org.vigilmesh.value.Bytes;
 /**
  * Nothing that was sealed or signed survives a change of a single bit, of its end or of its form.
  */
+@Tag("bulk")
 final class EveryBitFlippedTest {
   private static final WireCodec CODEC = Story.CODEC;
   private static final Story STORY = new Story();

@@ -8,7 +8,7 @@ public record KeyCost(int memoryKib, int passes, int lanes) {
   public static final KeyCost DEFAULT = new KeyCost(64 * 1024, 3, 1);
 
   /** For a passphrase that a machine drew: nobody guesses 256 random bits, however cheap a try. */
-  public static final KeyCost OF_RANDOM = new KeyCost(1024, 1, 1);
+  public static final KeyCost OF_RANDOM = new KeyCost(64, 1, 1);
 
   /** Bounds for what a file may ask of the machine that reads it. */
   public KeyCost {

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.identity.Anchor;
@@ -28,6 +29,7 @@ import org.vigilmesh.port.Verifier.Verdict;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
+@Tag("bulk")
 final class PairSignatureTest {
   private static final Bytes CONTENT = Bytes.utf8("a statement's header");
   private static final Verifier VERIFIER = CRYPTO.verifier();

@@ -58,14 +58,14 @@ final class LocalMesh implements AutoCloseable {
     together(
         node -> {
           String heard = run.field("fingerprint", "keys", "fingerprint", "--socket", node.socket());
-          nodes.stream().filter(other -> other != node).forEach(other -> meet(other, node, heard));
+          nodes.stream().filter(host -> host != node).forEach(host -> introduce(node, host, heard));
           return heard;
         });
   }
 
-  private void meet(DemoNode one, DemoNode other, String heard) {
-    run.here("peers", "add", card(other), "--socket", one.socket());
-    run.here("peers", "verify", other.name(), "--fingerprint", heard, "--socket", one.socket());
+  private void introduce(DemoNode met, DemoNode host, String heard) {
+    run.here("peers", "add", card(met), "--socket", host.socket());
+    run.here("peers", "verify", met.name(), "--fingerprint", heard, "--socket", host.socket());
   }
 
   private String card(DemoNode node) {

@@ -33,7 +33,8 @@ public sealed interface Arrival {
    * @param bodyFits whether the body has the digest that the header states
    * @param signaturesValid whether both signatures verify under the pair that the header names and
    *     that the sender's card certifies
-   * @param pairRevoked whether the newest card held revokes that pair, whatever the effective time
+   * @param pairRevoked whether the newest card held revokes that pair, whatever the effective time,
+   *     or has revoked any pair since the statement's incarnation began
    * @param identityOlder whether it names an older card or key set than the lane's newest accepted
    */
   record Opened(

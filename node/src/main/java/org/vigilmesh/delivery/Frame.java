@@ -132,7 +132,9 @@ public sealed interface Frame {
     /** An endorsed roster of the asker. */
     ROSTER,
     /** A signed key set of the asker. */
-    KEY_SET
+    KEY_SET,
+    /** A fork proof against the asker: shown unasked after its Hello, and beside a refusal. */
+    FORK
   }
 
   /** Every 20 s both ways: the clock, own versions, and those held of the other. */

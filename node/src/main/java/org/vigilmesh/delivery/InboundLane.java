@@ -59,6 +59,11 @@ public record InboundLane(
     return status == Status.OPEN ? with(Status.SUSPENDED) : this;
   }
 
+  /** A lane of a sender that revoked its pair: a proved fork stays one. */
+  public InboundLane closed() {
+    return status == Status.OPEN ? with(Status.CLOSED) : this;
+  }
+
   /** On a new link a gap is asked about again, since the earlier question may be lost. */
   public InboundLane relinked() {
     return new InboundLane(lane, last, lastAt, status, false);
@@ -140,7 +145,9 @@ public record InboundLane(
   /** Asked only of a header that is not itself accepted. */
   private boolean isFork(StatementHeader header) {
     return header.seq() <= last.seq()
-        || (header.seq() == last.seq() + 1 && !header.previous().equals(last.hash()));
+        || (last.seq() > 0
+            && header.seq() == last.seq() + 1
+            && !header.previous().equals(last.hash()));
   }
 
   private Acceptance fork(Arrival.Opened opened, Known known) {
@@ -157,6 +164,9 @@ public record InboundLane(
       return resumeAsked
           ? new Acceptance.Nothing()
           : new Acceptance.AskResume(asked, last.seq() + 1);
+    }
+    if (last.seq() == 0 && !header.previous().equals(last.hash())) {
+      return refuse(Reason.INVALID);
     }
     if (opened.identityOlder()) {
       return refuse(Reason.OLDER_IDENTITY);

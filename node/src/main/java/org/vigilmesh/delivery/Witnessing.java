@@ -19,6 +19,9 @@ import org.vigilmesh.value.Urgency;
  * that we do not have proves that our store was rolled back (PROTOCOL 6).
  */
 public final class Witnessing {
+  /** Cards and rosters change some times a year. */
+  private static final int MISSING_MAX = 16;
+
   private Witnessing() {}
 
   /** What this node knows of itself towards one peer. */
@@ -36,7 +39,7 @@ public final class Witnessing {
 
   /**
    * The questions to ask before the first statement or receipt leaves on the link; none: open at
-   * once. Claims about a lower incarnation of ours are left to hand-back. At most 131, since a
+   * once. Claims about a lower incarnation of ours are left to hand-back. At most 161, since a
    * Hello is bounded.
    */
   public static List<WitnessRequest> requests(Own own, Frame.Hello hello) {
@@ -80,15 +83,24 @@ public final class Witnessing {
       return requests;
     }
     if (isUnknown(held.card(), held.cardHash(), mine.card(), mine.cardHash())) {
-      requests.add(ofKind(own, WitnessKind.CARD, held.card()));
+      missing(own, WitnessKind.CARD, mine.card(), held.card(), requests);
     }
     if (isUnknown(held.roster(), held.rosterHash(), mine.roster(), mine.rosterHash())) {
-      requests.add(ofKind(own, WitnessKind.ROSTER, held.roster()));
+      missing(own, WitnessKind.ROSTER, mine.roster(), held.roster(), requests);
     }
     if (isUnknown(held.keySet(), held.keySetHash(), mine.keySet(), mine.keySetHash())) {
       requests.add(ofKind(own, WitnessKind.KEY_SET, held.keySet()));
     }
     return requests;
+  }
+
+  /** A card or roster cannot be made again by the node: each missing version is asked for. */
+  private static void missing(
+      Own own, WitnessKind kind, long newest, long shown, List<WitnessRequest> requests) {
+    long first = Math.max(Math.min(newest + 1, shown), shown - MISSING_MAX + 1);
+    for (long version = first; version <= shown; version++) {
+      requests.add(ofKind(own, kind, version));
+    }
   }
 
   private static boolean isUnknown(long version, Digest hash, long newest, Digest newestHash) {

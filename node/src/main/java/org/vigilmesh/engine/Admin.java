@@ -27,6 +27,8 @@ final class Admin implements Administration {
   private final Links links;
   private final OwnIdentity own;
   private final Confirming confirming;
+  private final Resuming resuming;
+  private final Beginnings beginnings;
 
   Admin(
       Engine engine,
@@ -35,14 +37,18 @@ final class Admin implements Administration {
       Identities identities,
       Links links,
       Publishing publishing,
-      Cases cases) {
+      Cases cases,
+      Resuming resuming,
+      Beginnings beginnings) {
     this.engine = engine;
     this.ports = ports;
     this.memory = memory;
     this.identities = identities;
     this.links = links;
     this.confirming = new Confirming(ports, memory, cases);
-    this.own = new OwnIdentity(engine, ports, memory, identities, links, publishing);
+    this.resuming = resuming;
+    this.beginnings = beginnings;
+    this.own = new OwnIdentity(engine, ports, memory, links, publishing);
   }
 
   private Done inTurn(BiFunction<Memory, Turn, Done> change) {
@@ -85,7 +91,8 @@ final class Admin implements Administration {
     }
     Frame.Identity frame =
         new Frame.Identity(shown.cards(), shown.rosters(), shown.keySets(), List.of());
-    Identities.Judged judged = identities.judge(frame, Speaker.unknown(first.node()));
+    Identities.Judged judged =
+        new IdentityProofs(ports).judge(frame, Speaker.unknown(first.node()));
     if (judged.rejected() > 0 || judged.valid().isEmpty()) {
       return failed(
           Failure.NEGATIVE,
@@ -338,6 +345,21 @@ final class Admin implements Administration {
   @Override
   public Done confirmAct(Confirmation word, String by) {
     return change((m, turn) -> confirming.confirm(turn, word, by));
+  }
+
+  @Override
+  public Plan planResume() {
+    return engine.ask((m, turn) -> resuming.plan(turn));
+  }
+
+  @Override
+  public Done resume(Resumption word, String by) {
+    return inTurn((m, turn) -> resuming.resume(turn, word, by));
+  }
+
+  @Override
+  public Done confirmStart(NodeId peer, String reason, String by) {
+    return change((m, turn) -> beginnings.confirm(turn, peer, reason, by));
   }
 
   @Override

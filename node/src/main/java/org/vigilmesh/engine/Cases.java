@@ -175,9 +175,23 @@ final class Cases {
         (caseId, changed) -> summarise(turn, caseId, folded.changed(turn.tx(), caseId, changed)));
   }
 
+  /** The act that opened the case; after a restore an answer to it may have come back first. */
+  private static ActRow opening(FoldedCase folded) {
+    List<FoldedCase.Entry> entries = folded.entries();
+    return entries.stream()
+        .filter(entry -> entry.act().map(act -> opens(act)).orElse(false))
+        .findFirst()
+        .orElse(entries.getFirst())
+        .row();
+  }
+
+  private static boolean opens(Act act) {
+    return act.content().contentType().opens() != ContentType.Opens.NOTHING;
+  }
+
   private void summarise(Turn turn, CaseId caseId, FoldedCase folded) {
     CaseState state = folded.state();
-    ActRow opening = folded.entries().getFirst().row();
+    ActRow opening = opening(folded);
     NodeId peer =
         opening.sender().equals(self()) ? opening.lane().to().node() : opening.lane().from().node();
     List<String> marks = new ArrayList<>();
@@ -238,7 +252,7 @@ final class Cases {
     if (known.entries().isEmpty()) {
       return Optional.empty();
     }
-    ActRow opening = known.entries().getFirst().row();
+    ActRow opening = opening(known);
     List<Digest> latest = known.state().latest().stream().sorted().toList();
     return Optional.of(
         new CaseContext(

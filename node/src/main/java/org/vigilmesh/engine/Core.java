@@ -8,16 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigilmesh.delivery.Frame;
-import org.vigilmesh.delivery.Witnessing;
+import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.journal.Chain;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
-import org.vigilmesh.port.Rows.LifeRow;
-import org.vigilmesh.port.Rows.Mode;
 import org.vigilmesh.port.Transport.LinkId;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -32,7 +31,13 @@ final class Core {
   private final Offering offering;
   private final Incoming incoming;
   private final Identities identities;
+  private final IdentityProofs identityProofs;
   private final Witnesses witnesses;
+  private final Proofs proofs;
+  private final Forks forks;
+  private final HandBack handBack;
+  private final Beginnings beginnings;
+  private final Carrying carrying;
   private final Links links;
   private final Publishing publishing;
   private final Statements statements;
@@ -45,17 +50,36 @@ final class Core {
     this.memory = memory;
     this.statements = new Statements(ports);
     Cases cases = new Cases(ports, memory);
-    this.outgoing = new Outgoing(ports, memory, statements, cases, settings.policy());
-    this.identities = new Identities(ports, memory);
-    this.offering = new Offering(ports, memory, outgoing, cases, identities, settings.policy());
-    this.incoming = new Incoming(ports, memory, statements, cases, settings.policy());
+    Starts starts = new Starts(ports, memory);
+    Policy policy = settings.policy();
+    this.outgoing = new Outgoing(ports, memory, statements, cases, starts, policy);
+    this.carrying = new Carrying(ports, memory, outgoing);
+    Restores restores = new Restores(memory, outgoing, carrying, cases, policy);
+    this.identities = new Identities(memory);
+    this.identityProofs = new IdentityProofs(ports);
+    this.beginnings = new Beginnings(memory, restores);
+    this.offering = new Offering(ports, memory, outgoing, cases, identities, restores, policy);
+    this.forks = new Forks(ports, memory);
+    this.handBack = new HandBack(ports, memory, statements, cases, carrying);
+    this.incoming = new Incoming(ports, memory, statements, cases, forks, handBack, policy);
     this.witnesses = new Witnesses(ports, memory);
     this.links =
         new Links(
-            memory, offering, identities, witnesses, settings.policy(), ports.entropy().take(16));
+            memory,
+            offering,
+            identities,
+            witnesses,
+            starts,
+            handBack,
+            policy,
+            ports.entropy().take(16));
+    this.proofs = new Proofs(memory, witnesses, links);
     this.publishing = new Publishing(ports, memory, settings.endpoints());
     this.desk = new Desk(engine, ports, cases);
-    this.admin = new Admin(engine, ports, memory, identities, links, publishing, cases);
+    Resuming resuming = new Resuming(ports, memory, publishing, starts, carrying, links);
+    this.admin =
+        new Admin(
+            engine, ports, memory, identities, links, publishing, cases, resuming, beginnings);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
   }
 
@@ -72,7 +96,10 @@ final class Core {
     publishing.enforce(turn);
     publishing.transport(turn.at()).ifPresent(identity -> publishing.use(turn, identity));
     care(turn);
-    memory.peers.keySet().forEach(peer -> links.peerChanged(turn, peer));
+    for (NodeId peer : List.copyOf(memory.peers.keySet())) {
+      links.peerChanged(turn, peer);
+      carrying.to(turn, peer);
+    }
     return () -> {};
   }
 
@@ -118,16 +145,21 @@ final class Core {
   }
 
   Instant wakeAt() {
-    Instant earliest = links.wakeAt();
-    Instant lanes = offering.wakeAt();
-    return lanes.isBefore(earliest) ? lanes : earliest;
+    return Stream.of(links.wakeAt(), offering.wakeAt(), handBack.wakeAt())
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
   }
 
   void on(Turn turn, Event event) {
     switch (event) {
       case Event.Handed e -> outgoing.handed(turn, e.submission(), e.answer());
       case Event.Checked e -> outgoing.checked(turn, e.verdict(), e.answer());
-      case Event.Made e -> outgoing.made(turn, e.lane(), e.ticket(), e.made());
+      case Event.Made e -> {
+        outgoing.made(turn, e.lane(), e.ticket(), e.made());
+        if (!memory.isCurrent(e.lane())) {
+          carrying.to(turn, e.lane().to().node());
+        }
+      }
       case Event.Resealed e -> outgoing.resealed(turn, e.lane(), e.seq(), e.sealed());
       case Event.LinkOpened e -> links.opened(turn, e.link(), e.peer(), e.dialled(), e.security());
       case Event.DialFailed e -> links.dialFailed(turn, e.peer());
@@ -140,6 +172,8 @@ final class Core {
         incoming.release(e.peer(), e.judged());
         withLink(e.link(), link -> incoming.opened(turn, link, e.lane(), e.ticket(), e.judged()));
       }
+      case Event.GivenBack e ->
+          e.frames().forEach(frame -> turn.effect(new Effect.Send(e.link(), frame)));
       case Event.ReceiptsJudged e ->
           withLink(e.link(), link -> offering.receipts(turn, link, e.receipts()));
       case Event.RefusalsJudged e ->
@@ -155,7 +189,7 @@ final class Core {
       case Event.IdentityJudged e ->
           withLink(e.link(), link -> identityJudged(turn, link, e.judged()));
       case Event.WitnessJudged e ->
-          withLink(e.link(), link -> witnessJudged(turn, link, e.judged()));
+          withLink(e.link(), link -> proofs.judged(turn, link, e.judged()));
       case Event.Call e -> turn.effect(new Effect.Tell(e.work().apply(turn)));
       case Event.Tick() -> {}
     }
@@ -169,6 +203,7 @@ final class Core {
   void finish(Turn turn) {
     links.tick(turn);
     offering.tick(turn);
+    handBack.tick(turn);
     if (!turn.at().isBefore(careAt)) {
       care(turn);
     }
@@ -217,7 +252,12 @@ final class Core {
     Memory.PeerState peer = memory.peer(link.peer());
     Speaker speaker = peer.speaker;
     switch (frame) {
-      case Frame.Hello hello -> links.greeted(turn, link, hello);
+      case Frame.Hello hello -> {
+        links.greeted(turn, link, hello);
+        if (Peers.isVerified(peer) && memory.links.containsKey(link.id())) {
+          forks.show(turn, link);
+        }
+      }
       case Frame.Pulse pulse -> links.pulsed(turn, link, pulse);
       case Frame.Identity identity -> identity(turn, link, identity, speaker);
       case Frame.IdentityRequest _ ->
@@ -239,7 +279,15 @@ final class Core {
                   () ->
                       new Event.RefusalsJudged(
                           link.id(), statements.judgeRefusals(refusals, speaker))));
-      case Frame.Resume resume -> offering.resume(turn, link, resume);
+      case Frame.Resume resume -> {
+        if (resume.incarnation().equals(memory.life.incarnation())) {
+          offering.resume(turn, link, resume);
+        } else {
+          handBack
+              .give(turn, link, resume)
+              .ifPresent(lane -> incoming.repeatReceipt(turn, link, lane));
+        }
+      }
       case Frame.WitnessRequest request ->
           turn.effect(
               new Effect.Send(link.id(), witnesses.answer(turn.tx(), speaker.node(), request)));
@@ -283,73 +331,28 @@ final class Core {
     turn.effect(
         new Effect.Run(
             Urgency.EMERGENCY,
-            () -> new Event.IdentityJudged(link.id(), identities.judge(identity, speaker))));
+            () -> new Event.IdentityJudged(link.id(), identityProofs.judge(identity, speaker))));
+  }
+
+  /** Cards first, since they verify starts; key sets last, since they declare what has begun. */
+  private boolean accepted(Turn turn, Memory.PeerState peer, Identities.Judged judged) {
+    boolean isNew = identities.acceptWho(turn, peer, judged, "node");
+    if (isNew) {
+      beginnings.revoked(turn, peer);
+    }
+    beginnings.accept(turn, peer, judged.starts());
+    return identities.acceptKeySets(turn, peer, judged, "node") || isNew;
   }
 
   private void identityJudged(Turn turn, Link link, Identities.Judged judged) {
     link.checking--;
     Memory.PeerState peer = memory.peer(link.peer());
-    if (!memory.isReadOnly() && identities.accept(turn, peer, judged, "node")) {
+    if (!memory.isReadOnly() && accepted(turn, peer, judged)) {
       links.peerChanged(turn, link.peer());
       offering.sealWaiting(turn, link.peer());
     }
     while (link.checking == 0 && !link.heldBack.isEmpty()) {
       dispatch(turn, link, link.heldBack.removeFirst());
     }
-  }
-
-  private void witnessJudged(Turn turn, Link link, Witnesses.Judged judged) {
-    Witnessing.Verdict verdict = witnesses.verdict(turn.tx(), judged);
-    switch (verdict) {
-      case Witnessing.Verdict.RolledBack(var kind, Digest proof) ->
-          readOnly(
-              turn,
-              link,
-              "peer "
-                  + link.peer()
-                  + " showed a "
-                  + kind
-                  + " of ours ("
-                  + proof.brief()
-                  + "…) that this store does not have: it was rolled back");
-      case Witnessing.Verdict.StaleCopy(var higher) ->
-          readOnly(
-              turn,
-              link,
-              "peer "
-                  + link.peer()
-                  + " showed our incarnation "
-                  + higher
-                  + ": this store is the stale copy");
-      case Witnessing.Verdict.OlderIncarnation(var _) -> links.answered(turn, link);
-      case Witnessing.Verdict.NothingProved() -> {
-        if (!judged.isVerified()) {
-          List<String> claims = memory.peer(link.peer()).claims;
-          String claim = "claims without proof to hold a " + judged.kind() + " of ours";
-          if (!claims.contains(claim)) {
-            claims.add(claim);
-          }
-        }
-        links.answered(turn, link);
-      }
-    }
-  }
-
-  /** Nothing is accepted, receipted or sent from here on; pages and witness questions go on. */
-  private void readOnly(Turn turn, Link link, String why) {
-    LifeRow life = memory.life;
-    if (memory.isReadOnly()) {
-      return;
-    }
-    memory.life =
-        new LifeRow(
-            life.self(), life.incarnation(), life.ownerToken(), Mode.READ_ONLY, why, turn.at());
-    turn.tx().putLife(memory.life);
-    turn.journal(
-        JournalEntry.of(JournalKind.MODE_CHANGED, turn.at(), "node")
-            .withPeer(link.peer().text())
-            .withDetail(why));
-    turn.alarm("read-only", "E-READ-ONLY", Optional.of(link.peer()), why);
-    memory.links.values().forEach(open -> open.open(false));
   }
 }

@@ -45,6 +45,9 @@ sealed interface Event {
   record Opened(LinkId link, NodeId peer, Urgency lane, long ticket, Statements.Judged judged)
       implements Event {}
 
+  /** The pool has sealed statements of the peer's own that it asked for. */
+  record GivenBack(LinkId link, List<Frame> frames) implements Event {}
+
   /** The pool has judged receipts. */
   record ReceiptsJudged(LinkId link, List<Statements.JudgedReceipt> receipts) implements Event {}
 

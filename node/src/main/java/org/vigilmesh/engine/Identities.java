@@ -3,14 +3,15 @@ package org.vigilmesh.engine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Frame.Holding;
-import org.vigilmesh.envelope.Purpose;
-import org.vigilmesh.identity.Card;
+import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
@@ -21,14 +22,14 @@ import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.StoreView;
-import org.vigilmesh.port.Verifier.Verdict;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /**
- * Cards, rosters and key sets of peers: verified on the pool against what is already trusted, taken
- * in a turn by the succession rule. What is signed twice under one number is kept as proof.
+ * Cards, rosters and key sets of peers, once verified: taken in a turn by the succession rule. What
+ * is signed twice under one number is kept as proof.
  */
 final class Identities {
   /** Versions of a kind sent in one frame; the next Pulse of a peer that lacks more brings them. */
@@ -37,149 +38,49 @@ final class Identities {
   /** Bytes of a kind in one frame: three kinds stay under the 1 MiB of a frame. */
   private static final int BYTES_MAX = 300 * 1024;
 
-  private final Ports ports;
+  /** Of these one at most is new to the peer. */
+  private static final int STARTS_MAX = 4;
+
   private final Memory memory;
 
-  Identities(Ports ports, Memory memory) {
-    this.ports = ports;
+  Identities(Memory memory) {
     this.memory = memory;
   }
 
   /** A version whose signatures or endorsements are valid. */
   record Shown(IdentityKind kind, Versioned value, Digest hash, Bytes container) {}
 
+  /** A peer's start of an incarnation whose signatures are valid. */
+  record ShownStart(Signed<IncarnationStart> start, Bytes container) {}
+
   /** What a frame or file of identity objects held; {@code rejected} counts what did not verify. */
-  record Judged(NodeId node, List<Shown> valid, int rejected) {
+  record Judged(NodeId node, List<Shown> valid, List<ShownStart> starts, int rejected) {
     Judged {
       valid = List.copyOf(valid);
+      starts = List.copyOf(starts);
     }
   }
 
-  /**
-   * Verifies what {@code frame} shows of {@code speaker}, each object with the help of those before
-   * it. Pure computing; runs on the pool.
-   */
-  Judged judge(Frame.Identity frame, Speaker speaker) {
-    List<Shown> valid = new ArrayList<>();
-    Speaker known = speaker;
-    int rejected = 0;
-    List<Optional<Shown>> all = new ArrayList<>();
-    for (Bytes container : frame.cards()) {
-      Optional<Shown> shown = card(container, known);
-      all.add(shown);
-      known = plus(known, shown);
-    }
-    for (Bytes container : frame.rosters()) {
-      Optional<Shown> shown = roster(container, known);
-      all.add(shown);
-      known = plus(known, shown);
-    }
-    for (Bytes container : frame.keySets()) {
-      Optional<Shown> shown = keySet(container, known);
-      all.add(shown);
-      known = plus(known, shown);
-    }
-    for (Optional<Shown> shown : all) {
-      shown.ifPresent(valid::add);
-      rejected += shown.isEmpty() ? 1 : 0;
-    }
-    return new Judged(speaker.node().node(), valid, rejected);
-  }
-
-  private static Speaker plus(Speaker known, Optional<Shown> shown) {
-    return shown.map(s -> known.with(s.value(), s.hash())).orElse(known);
-  }
-
-  /** Valid under the anchor that the speaker's first card named, in the same epoch. */
-  private Optional<Shown> card(Bytes container, Speaker known) {
-    Optional<Signed<Card>> signed = ports.codec().signedCard().decode(container).find();
-    return signed
-        .filter(s -> s.value().node().equals(known.node()))
-        .filter(
-            s ->
-                known.card().isEmpty()
-                    || s.value().anchor().equals(known.card().get().value().anchor()))
-        .filter(s -> ports.verifier().isConsistent(s.value().anchor()))
-        .filter(
-            s ->
-                ports
-                        .verifier()
-                        .verify(
-                            Purpose.CARD,
-                            s.value().issuedAt(),
-                            s.bytes(),
-                            s.signatures(),
-                            s.value().anchor().certificates())
-                    == Verdict.VALID)
-        .map(s -> new Shown(IdentityKind.CARD, s.value(), s.hash(), container));
-  }
-
-  /** Endorsed by the threshold of distinct roster authorities that the newest card names. */
-  private Optional<Shown> roster(Bytes container, Speaker known) {
-    Optional<Endorsed<Roster>> endorsed = ports.codec().endorsedRoster().decode(container).find();
-    return endorsed
-        .filter(e -> e.value().node().equals(known.node()))
-        .filter(e -> known.card().isPresent())
-        .filter(e -> isEndorsed(e, known.card().get().value()))
-        .map(e -> new Shown(IdentityKind.ROSTER, e.value(), e.hash(), container));
-  }
-
-  /** Whether enough distinct authorities of {@code card} endorsed exactly these bytes. */
-  boolean isEndorsed(Endorsed<Roster> roster, Card card) {
-    Digest digest = Roster.endorsedDigest(roster.bytes());
-    long proven =
-        roster.endorsements().stream()
-            .filter(
-                e ->
-                    card.rosterAuthorities()
-                        .findKey(e.credential())
-                        .map(Credential::ofFileKey)
-                        .filter(c -> ports.verifier().proves(c, digest, e.proof()))
-                        .isPresent())
-            .map(e -> e.credential())
-            .distinct()
-            .count();
-    return proven >= card.rosterAuthorities().threshold();
-  }
-
-  /** Signed by a pair of the card that it names, and naming nothing older than what is held. */
-  private Optional<Shown> keySet(Bytes container, Speaker known) {
-    Optional<Signed<KeySet>> signed = ports.codec().signedKeySet().decode(container).find();
-    return signed
-        .filter(s -> s.value().node().equals(known.node()))
-        .filter(s -> isNotOlder(s.value(), known))
-        .filter(
-            s ->
-                Optional.ofNullable(known.cards().get(s.value().card()))
-                    .flatMap(card -> card.findPair(s.signatures().signer()))
-                    .filter(
-                        pair ->
-                            ports
-                                    .verifier()
-                                    .verify(
-                                        Purpose.KEY_SET,
-                                        s.value().issuedAt(),
-                                        s.bytes(),
-                                        s.signatures(),
-                                        pair.certificates())
-                                == Verdict.VALID)
-                    .isPresent())
-        .map(s -> new Shown(IdentityKind.KEY_SET, s.value(), s.hash(), container));
-  }
-
-  private static boolean isNotOlder(KeySet shown, Speaker known) {
-    Optional<KeySet> held = known.keySet().map(Speaker.Held::value);
-    return held.isEmpty()
-        || shown.version() <= held.get().version()
-        || (shown.cardVersion() >= held.get().cardVersion()
-            && shown.rosterVersion() >= held.get().rosterVersion());
-  }
-
-  /** Takes what was judged; true when something new is in force. */
+  /** Takes cards, rosters and key sets that were judged; true when something new is in force. */
   boolean accept(Turn turn, Memory.PeerState peer, Judged judged, String actor) {
+    boolean changed = acceptWho(turn, peer, judged, actor);
+    return acceptKeySets(turn, peer, judged, actor) || changed;
+  }
+
+  /** Cards and rosters: what a start of an incarnation is verified with. */
+  boolean acceptWho(Turn turn, Memory.PeerState peer, Judged judged, String actor) {
     boolean changed = false;
     for (Shown shown : judged.valid()) {
-      changed |= accept(turn, peer, shown, actor);
+      changed |= shown.kind() != IdentityKind.KEY_SET && accept(turn, peer, shown, actor);
+    }
+    return changed;
+  }
+
+  /** Key sets, which may declare an incarnation whose start came with them. */
+  boolean acceptKeySets(Turn turn, Memory.PeerState peer, Judged judged, String actor) {
+    boolean changed = false;
+    for (Shown shown : judged.valid()) {
+      changed |= shown.kind() == IdentityKind.KEY_SET && accept(turn, peer, shown, actor);
     }
     if (judged.rejected() > 0) {
       turn.journal(
@@ -192,16 +93,7 @@ final class Identities {
 
   private boolean accept(Turn turn, Memory.PeerState peer, Shown shown, String actor) {
     NodeId node = peer.row.node();
-    Succession verdict =
-        Succession.judge(
-            pinned(peer.speaker, shown.kind()).orElse(null),
-            shown.value(),
-            shown.hash(),
-            turn.tx()
-                .identity(shown.value().node(), shown.kind(), shown.value().version())
-                .map(IdentityRow::hash)
-                .orElse(null));
-    return switch (verdict) {
+    return switch (judge(turn, peer, shown)) {
       case Succession.Newer() -> {
         turn.tx()
             .addIdentity(
@@ -225,6 +117,26 @@ final class Identities {
       case Succession.BrokenLink(long version) -> proof(turn, node, shown, version - 1);
       case Succession.Known(), Succession.Ahead(long _), Succession.OtherEpoch() -> false;
     };
+  }
+
+  private static Succession judge(Turn turn, Memory.PeerState peer, Shown shown) {
+    Succession.@Nullable Pinned pinned = pinned(peer.speaker, shown.kind()).orElse(null);
+    Versioned value = shown.value();
+    @Nullable Digest held =
+        turn.tx()
+            .identity(value.node(), shown.kind(), value.version())
+            .map(IdentityRow::hash)
+            .orElse(null);
+    if (!(value instanceof KeySet keySet)) {
+      return Succession.judge(pinned, value, shown.hash(), held);
+    }
+    return Succession.judgeKeySet(
+        pinned,
+        peer.speaker.keySet().map(k -> k.value().incarnation()).orElse(null),
+        keySet,
+        shown.hash(),
+        held,
+        peer.beginnings.containsKey(keySet.incarnation()));
   }
 
   private static Optional<Succession.Pinned> pinned(Speaker speaker, IdentityKind kind) {
@@ -295,7 +207,7 @@ final class Identities {
   }
 
   /** Our own versions above those that a peer holds, oldest first; empty when it lacks none. */
-  Optional<Frame.Identity> lackedBy(StoreView view, Optional<Holding> held) {
+  Optional<Frame.Identity> lackedBy(StoreView view, NodeRef peer, Optional<Holding> held) {
     long card = held.map(Holding::card).orElse(0L);
     long roster = held.map(Holding::roster).orElse(0L);
     long keySet = held.map(Holding::keySet).orElse(0L);
@@ -308,7 +220,13 @@ final class Identities {
             containers(view, IdentityKind.CARD, card + 1),
             containers(view, IdentityKind.ROSTER, roster + 1),
             containers(view, IdentityKind.KEY_SET, keySet + 1),
-            List.of()));
+            starts(view, peer)));
+  }
+
+  /** How our incarnations began towards {@code peer}, the newest last; none in the first one. */
+  List<Bytes> starts(StoreView view, NodeRef peer) {
+    List<Bytes> all = view.starts(memory.ref(), peer).stream().map(StartRow::container).toList();
+    return all.subList(Math.max(0, all.size() - STARTS_MAX), all.size());
   }
 
   private List<Bytes> containers(StoreView view, IdentityKind kind, long from) {
@@ -325,7 +243,7 @@ final class Identities {
   }
 
   /** The speaker that a store's rows make up; every row was verified before it was stored. */
-  static Speaker load(Ports ports, StoreView view, org.vigilmesh.identity.NodeRef node) {
+  static Speaker load(Ports ports, StoreView view, NodeRef node) {
     Speaker speaker = Speaker.unknown(node);
     for (IdentityKind kind : IdentityKind.values()) {
       for (IdentityRow row : view.identities(node, kind, 1, Integer.MAX_VALUE)) {

@@ -23,16 +23,12 @@ import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
-import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.LaneRow;
-import org.vigilmesh.port.Rows.LaneState;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
-import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Seconds;
 import org.vigilmesh.value.Urgency;
@@ -47,17 +43,28 @@ final class Incoming {
   private final Statements statements;
   private final Accepting accepting;
   private final Named named;
+  private final Forks forks;
+  private final HandBack handBack;
   private final Policy policy;
 
   /** Lanes that took a position in this turn and owe a receipt after its commit. */
   private final Set<LaneId> owing = new LinkedHashSet<>();
 
-  Incoming(Ports ports, Memory memory, Statements statements, Cases cases, Policy policy) {
+  Incoming(
+      Ports ports,
+      Memory memory,
+      Statements statements,
+      Cases cases,
+      Forks forks,
+      HandBack handBack,
+      Policy policy) {
     this.ports = ports;
     this.memory = memory;
     this.statements = statements;
     this.accepting = new Accepting(cases);
     this.named = new Named(ports);
+    this.forks = forks;
+    this.handBack = handBack;
     this.policy = policy;
   }
 
@@ -87,7 +94,7 @@ final class Incoming {
 
   private void judge(Turn turn, Link link, Speaker sender, Urgency lane, Offered offered) {
     long ticket = link.inbound(lane).ticket();
-    NodeRef self = memory.ref();
+    Speaker self = memory.self;
     Instant at = turn.at();
     turn.effect(
         new Effect.Run(
@@ -115,8 +122,10 @@ final class Incoming {
             .filter(other -> other.lane().from().equals(id.from()))
             .filter(other -> other.lane().incarnation().equals(incarnation))
             .anyMatch(other -> other.status() == InboundLane.Status.SUSPENDED);
+    boolean isOver =
+        peer.beginnings.keySet().stream().anyMatch(next -> next.number() > incarnation.number());
     InboundLane unseen = InboundLane.unseen(id, declared);
-    return isSplit ? unseen.suspended() : unseen;
+    return isOver ? unseen.closed() : isSplit ? unseen.suspended() : unseen;
   }
 
   private static Optional<Digest> headerHash(Turn turn, LaneId lane, long seq) {
@@ -142,6 +151,10 @@ final class Incoming {
     if (!Peers.isVerified(peer) || memory.isReadOnly()) {
       return;
     }
+    if (judged instanceof Statements.Judged.HandedBack own) {
+      handBack.take(turn, link, own);
+      return;
+    }
     Offered offered = judged.offered();
     InboundLane lane = lane(peer, urgency, offered.incarnation());
     Acceptance acceptance =
@@ -156,8 +169,10 @@ final class Incoming {
       case Acceptance.Refuse(Refusal.Reason reason, long need) ->
           refuse(turn, link, lane.lane(), judged, reason, need);
       case Acceptance.Duplicate() -> repeatReceipt(turn, link, lane.lane());
-      case Acceptance.Fork(InboundLane state, Position ours, Position theirs) ->
-          fork(turn, link, state, ours, (Statements.Judged.Read) judged);
+      case Acceptance.Fork(InboundLane state, Position ours, Position theirs) -> {
+        forks.proved(turn, link, state, ours, (Statements.Judged.Read) judged);
+        refuse(turn, link, lane.lane(), judged, Refusal.Reason.FORK, 0);
+      }
       case Acceptance.AskResume(InboundLane state, long from) -> {
         memory.inbound.put(lane.lane(), state);
         turn.effect(
@@ -177,7 +192,8 @@ final class Incoming {
     return switch (judged) {
       case Statements.Judged.NoKey(Offered _, Digest key) ->
           new Arrival.UnknownSealingKey(hint, key);
-      case Statements.Judged.Unreadable(Offered _) -> new Arrival.Broken(hint);
+      case Statements.Judged.Unreadable(Offered _), Statements.Judged.HandedBack _ ->
+          new Arrival.Broken(hint);
       case Statements.Judged.UnknownFormat(Offered _) -> new Arrival.UnknownFormat(hint);
       case Statements.Judged.Read read when !read.identityKnown() ->
           new Arrival.UnknownIdentity(hint, peer.speaker.holding().card());
@@ -188,7 +204,8 @@ final class Incoming {
               read.hash(),
               read.formHolds(),
               read.signed(),
-              Peers.isRevoked(peer, read.header().signatures().signer()),
+              peer.speaker.isRevoked(read.header().signatures().signer())
+                  || Peers.isClosed(peer, lane.lane().incarnation()),
               named.isOlder(turn.tx(), lane, read.header().value(), peer.speaker));
     };
   }
@@ -202,30 +219,13 @@ final class Incoming {
     StatementHeader header = read.header().value();
     NodeId peer = header.sender().node().node();
     memory.inbound.put(state.lane(), state);
-    turn.tx().putLane(row(turn, state));
+    turn.tx().putLane(Peers.row(turn, state));
     turn.tx()
         .putWitness(new WitnessRow(peer, header.journalHead(), header.incarnation(), turn.at()));
     named.accepted(state.lane(), header, memory.peer(peer).speaker);
     accepting.accept(turn, state, read, marks, split);
     owing.add(state.lane());
     ports.failpoint().at("R6.accept.committed");
-  }
-
-  private static LaneRow row(Turn turn, InboundLane state) {
-    Optional<LaneRow> known = turn.tx().lane(state.lane());
-    LaneState status =
-        switch (state.status()) {
-          case OPEN, UNOPENED -> LaneState.OPEN;
-          case SUSPENDED -> LaneState.SUSPENDED;
-          case CLOSED -> LaneState.CLOSED;
-        };
-    return new LaneRow(
-        state.lane(),
-        state.last(),
-        state.lastAt(),
-        known.map(LaneRow::receipted).orElse(0L),
-        known.map(LaneRow::receipt).orElse(Bytes.EMPTY),
-        status);
   }
 
   private void refuse(
@@ -239,7 +239,10 @@ final class Incoming {
         switch (judged) {
           case Statements.Judged.NoKey(Offered _, Digest key) -> key;
           case Statements.Judged.Read read -> read.header().signatures().signer().digest();
-          case Statements.Judged.Unreadable _, Statements.Judged.UnknownFormat _ -> Digest.ZERO;
+          case Statements.Judged.Unreadable _,
+              Statements.Judged.UnknownFormat _,
+              Statements.Judged.HandedBack _ ->
+              Digest.ZERO;
         };
     RefusalQuota.Answer quota =
         memory.refusals.ask(new RefusalQuota.About(link.peer(), about), turn.at(), policy);
@@ -264,6 +267,9 @@ final class Incoming {
     if (reason == Refusal.Reason.SEALING_KEY) {
       link.sendIdentityAgain();
     }
+    if (reason == Refusal.Reason.FORK) {
+      forks.show(turn, link);
+    }
     CertificatePair signer = memory.signingPair(turn.at(), memory.cardHash());
     Refusal refusal =
         new Refusal(
@@ -283,46 +289,8 @@ final class Incoming {
             () -> new Event.RefusalMade(link.id(), statements.makeRefusal(refusal, signer))));
   }
 
-  /** Keeps the proof, suspends the sender's incarnation, and tells the sender. */
-  private void fork(
-      Turn turn, Link link, InboundLane state, Position ours, Statements.Judged.Read read) {
-    LaneId lane = state.lane();
-    Bytes held =
-        turn.tx()
-            .statement(lane, Math.max(1, ours.seq()))
-            .map(StatementRow::header)
-            .orElse(Bytes.EMPTY);
-    List<Bytes> objects = List.of(held, read.headerContainer());
-    Digest id = Digest.sha256(held, read.headerContainer());
-    boolean isNew = turn.tx().evidence(link.peer()).stream().noneMatch(e -> e.id().equals(id));
-    if (isNew) {
-      turn.tx().addEvidence(new EvidenceRow(id, link.peer(), "fork", objects, turn.at()));
-      turn.journal(
-          JournalEntry.of(JournalKind.EVIDENCE_KEPT, turn.at(), "node")
-              .withPeer(link.peer().text())
-              .withPlace(lane.toString(), read.header().value().seq())
-              .withObject(id)
-              .withDetail("fork"));
-    }
-    for (InboundLane other : List.copyOf(memory.inbound.values())) {
-      if (other.lane().from().equals(lane.from())
-          && other.lane().incarnation().equals(lane.incarnation())) {
-        memory.inbound.put(other.lane(), other.suspended());
-        turn.tx().putLane(row(turn, other.suspended()));
-      }
-    }
-    memory.inbound.put(lane, state);
-    turn.tx().putLane(row(turn, state));
-    turn.alarm(
-        "fork/" + link.peer(),
-        "E-PEER-SPLIT",
-        Optional.of(link.peer()),
-        "two statements at place " + read.header().value().seq() + " of " + lane + ": call back");
-    refuse(turn, link, lane, read, Refusal.Reason.FORK, 0);
-  }
-
   /** The stored receipt answers every repeat; one that was never stored is signed again. */
-  private void repeatReceipt(Turn turn, Link link, LaneId lane) {
+  void repeatReceipt(Turn turn, Link link, LaneId lane) {
     Optional<LaneRow> row = turn.tx().lane(lane);
     if (row.isEmpty()) {
       return;

@@ -90,7 +90,8 @@ final class JournalCheck {
     JournalEntry entry = JournalEntry.decode(row.entry());
     boolean isStatement =
         entry.kind() == JournalKind.STATEMENT_PLACED
-            || entry.kind() == JournalKind.STATEMENT_ACCEPTED;
+            || entry.kind() == JournalKind.STATEMENT_ACCEPTED
+            || entry.kind() == JournalKind.STATEMENT_HANDED_BACK;
     boolean isReceipt =
         entry.kind() == JournalKind.RECEIPT_RECEIVED || entry.kind() == JournalKind.RECEIPT_ISSUED;
     if (!isStatement && !isReceipt) {

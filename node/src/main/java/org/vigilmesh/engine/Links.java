@@ -3,6 +3,7 @@ package org.vigilmesh.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.OptionalLong;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Frame.Holding;
 import org.vigilmesh.delivery.Frame.LaneHint;
+import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.delivery.LinkMachine;
 import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.delivery.Witnessing;
@@ -18,6 +20,7 @@ import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Transport.LinkId;
 import org.vigilmesh.port.Transport.Security;
@@ -33,10 +36,15 @@ final class Links {
   /** Clock differences above this are shown; order never depends on them. */
   private static final Duration SKEW_SHOWN = Duration.ofSeconds(2);
 
+  /** Earlier incarnations of a peer that a Hello still speaks of: what it may have lost. */
+  private static final int INCARNATIONS_SHOWN = 8;
+
   private final Memory memory;
   private final Offering offering;
   private final Identities identities;
   private final Witnesses witnesses;
+  private final Starts starts;
+  private final HandBack handBack;
   private final Policy policy;
   private final Bytes bootId;
   private final Map<NodeId, LinkMachine> machines = new HashMap<>();
@@ -46,12 +54,16 @@ final class Links {
       Offering offering,
       Identities identities,
       Witnesses witnesses,
+      Starts starts,
+      HandBack handBack,
       Policy policy,
       Bytes bootId) {
     this.memory = memory;
     this.offering = offering;
     this.identities = identities;
     this.witnesses = witnesses;
+    this.starts = starts;
+    this.handBack = handBack;
     this.policy = policy;
     this.bootId = bootId;
   }
@@ -122,6 +134,11 @@ final class Links {
     skew(link, hello.clock(), turn.at());
     Memory.PeerState peer = memory.peer(link.peer());
     peer.claims.clear();
+    if (Peers.isVerified(peer)) {
+      peer.hello = Optional.of(hello);
+      peer.heardAt = Optional.of(turn.at());
+      starts.ensure(turn, peer.speaker.node());
+    }
     List<Frame.WitnessRequest> questions =
         Peers.isVerified(peer)
             ? Witnessing.requests(witnesses.own(turn.tx(), peer.speaker.node()), hello)
@@ -134,18 +151,34 @@ final class Links {
       return;
     }
     questions.forEach(question -> turn.effect(new Effect.Send(link.id(), question)));
-    sendWhatItLacks(turn, link);
+    if (!sendWhatItLacks(turn, link)) {
+      List<Bytes> begun = identities.starts(turn.tx(), peer.speaker.node());
+      if (!begun.isEmpty()) {
+        turn.effect(
+            new Effect.Send(link.id(), new Frame.Identity(List.of(), List.of(), List.of(), begun)));
+      }
+    }
   }
 
-  /** Our newer versions, before any statement that speaks under them. */
-  void sendWhatItLacks(Turn turn, Link link) {
-    identities
-        .lackedBy(turn.tx(), link.heldOfUs())
-        .ifPresent(
-            identity -> {
-              turn.effect(new Effect.Send(link.id(), identity));
-              link.heldOfUs(Optional.of(memory.self.holding()));
-            });
+  /** Our newer versions, before any statement that speaks under them; whether it lacks some. */
+  boolean sendWhatItLacks(Turn turn, Link link) {
+    NodeRef peer = memory.peer(link.peer()).speaker.node();
+    Optional<Frame.Identity> lacked = identities.lackedBy(turn.tx(), peer, link.heldOfUs());
+    lacked.ifPresent(
+        identity -> {
+          turn.effect(new Effect.Send(link.id(), identity));
+          link.heldOfUs(Optional.of(memory.self.holding()));
+        });
+    return lacked.isPresent();
+  }
+
+  /** Our incarnation is another one: every link is greeted anew. */
+  void reconnect(Turn turn) {
+    for (Link link : List.copyOf(memory.links.values())) {
+      memory.links.remove(link.id());
+      turn.effect(new Effect.Close(link.id()));
+      step(turn, link.peer(), new LinkMachine.Event.Closed(link.id().number()));
+    }
   }
 
   /** Our own key set, card or roster changed: every linked peer hears of it at once. */
@@ -232,6 +265,7 @@ final class Links {
               turn.clearAlarm("silent/" + peer);
               memory.inbound.replaceAll(
                   (at, lane) -> at.from().node().equals(peer) ? lane.relinked() : lane);
+              handBack.linkReady(turn, link);
               offering.linkReady(turn, link);
             });
   }
@@ -300,8 +334,9 @@ final class Links {
     memory.inbound.values().stream()
         .filter(lane -> lane.lane().from().equals(peer.node()))
         .filter(lane -> lane.lane().urgency() == urgency && lane.last().seq() > 0)
-        .max(java.util.Comparator.comparing(lane -> lane.lane().incarnation()))
-        .ifPresent(
+        .sorted(Comparator.comparing((InboundLane lane) -> lane.lane().incarnation()).reversed())
+        .limit(INCARNATIONS_SHOWN)
+        .forEach(
             lane -> accepted.add(new LaneHint(urgency, lane.lane().incarnation(), lane.last())));
     memory.outbound.values().stream()
         .filter(lane -> lane.state.lane().to().equals(peer.node()))

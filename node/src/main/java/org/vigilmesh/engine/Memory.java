@@ -4,11 +4,13 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.InboundBudget;
 import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.delivery.OutboundLane;
@@ -16,6 +18,7 @@ import org.vigilmesh.delivery.RefusalQuota;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.identity.CertificatePair;
+import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.SigningPair;
@@ -38,6 +41,9 @@ final class Memory {
   LifeRow life;
   Speaker self;
 
+  /** How our incarnation began; empty in the first one. */
+  Optional<Begun> begun = Optional.empty();
+
   /** The journal's end at the last finished commit: what statements and receipts carry. */
   Chain.End committed;
 
@@ -53,6 +59,15 @@ final class Memory {
     this.life = life;
     this.self = self;
     this.committed = committed;
+  }
+
+  /** Whether a revocation on our own card has ended our incarnation at its receivers. */
+  boolean isClosed() {
+    return self.hasRevokedSince(begun.map(Begun::card));
+  }
+
+  boolean isCurrent(LaneId lane) {
+    return lane.incarnation().equals(life.incarnation());
   }
 
   NodeRef ref() {
@@ -98,10 +113,27 @@ final class Memory {
     return self.card().orElseThrow().hash();
   }
 
+  /** Which incarnation ours followed, and the card under which ours began. */
+  record Begun(Incarnation previous, Digest card) {}
+
   /** A peer with what is known of it. */
   static final class PeerState {
     PeerRow row;
     Speaker speaker;
+
+    /** Its newest Hello on a link of this run, and when that was; only of a verified peer. */
+    Optional<Frame.Hello> hello = Optional.empty();
+
+    Optional<java.time.Instant> heardAt = Optional.empty();
+
+    /** What it has shown and proved of us in this run, by what it is. */
+    final Map<String, Presented> presented = new LinkedHashMap<>();
+
+    /** The card under which each later incarnation of it began. */
+    final Map<Incarnation, Digest> beginnings = new HashMap<>();
+
+    /** A start that waits for an administrator: its sender was split. */
+    Optional<Identities.ShownStart> waiting = Optional.empty();
 
     /** Things that this peer said of us without proof, for people to read. */
     final List<String> claims = new ArrayList<>();

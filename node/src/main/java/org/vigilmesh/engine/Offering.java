@@ -19,13 +19,7 @@ import org.vigilmesh.envelope.Refusal;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
-import org.vigilmesh.port.Rows.ActRow;
-import org.vigilmesh.port.Rows.ActState;
-import org.vigilmesh.port.Rows.LaneRow;
-import org.vigilmesh.port.Rows.LaneState;
-import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StatementRow;
-import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -38,11 +32,12 @@ final class Offering {
   private final Ports ports;
   private final Memory memory;
   private final Outgoing outgoing;
-  private final Cases cases;
   private final Identities identities;
+  private final Restores restores;
   private final Policy policy;
 
   private final Overdue overdue;
+  private final Deliveries deliveries;
 
   Offering(
       Ports ports,
@@ -50,14 +45,16 @@ final class Offering {
       Outgoing outgoing,
       Cases cases,
       Identities identities,
+      Restores restores,
       Policy policy) {
     this.ports = ports;
     this.memory = memory;
     this.outgoing = outgoing;
-    this.cases = cases;
     this.identities = identities;
+    this.restores = restores;
     this.policy = policy;
     this.overdue = new Overdue(memory, cases, policy);
+    this.deliveries = new Deliveries(ports, memory, cases, overdue);
   }
 
   private List<Memory.OutLane> lanes(NodeId peer) {
@@ -94,6 +91,9 @@ final class Offering {
   }
 
   private void offer(Turn turn, Link link) {
+    if (memory.isClosed()) {
+      return;
+    }
     Map<Urgency, Memory.OutLane> lanes = new HashMap<>();
     for (Memory.OutLane lane : lanes(link.peer())) {
       if (!lane.state.trial().linked()) {
@@ -190,6 +190,7 @@ final class Offering {
       Turn turn, Memory.OutLane lane, Statements.JudgedReceipt judged, NodeId peer) {
     Receipt receipt = judged.receipt();
     Position upTo = receipt.upTo();
+    long before = lane.state.receipted();
     boolean matches =
         turn.tx()
             .statement(receipt.lane(), upTo.seq())
@@ -205,47 +206,19 @@ final class Offering {
     lane.state = step.state();
     for (OutboundLane.Effect effect : step.effects()) {
       switch (effect) {
-        case OutboundLane.Effect.Delivered(long from, long to) -> delivered(turn, judged, from, to);
-        case OutboundLane.Effect.Evidence(OutboundLane.FalseReceipt kind) ->
+        case OutboundLane.Effect.Delivered(long from, long to) -> {
+          deliveries.delivered(turn, judged, from, to);
+          restores.covered(turn, receipt.lane(), before, to);
+        }
+        case OutboundLane.Effect.Evidence(OutboundLane.FalseReceipt kind) -> {
+          // what an earlier incarnation of ours sent may be lost here: that accuses nobody
+          if (memory.isCurrent(receipt.lane())) {
             Peers.falseReceipt(turn, judged, peer, kind);
+          }
+        }
         default -> perform(turn, lane, effect);
       }
     }
-  }
-
-  private void delivered(Turn turn, Statements.JudgedReceipt judged, long from, long to) {
-    Receipt receipt = judged.receipt();
-    LaneRow row = turn.tx().lane(receipt.lane()).orElseThrow();
-    turn.tx()
-        .addReceipt(
-            new ReceiptRow(
-                receipt.lane(), receipt.upTo(), receipt.receivedAt(), judged.container()));
-    turn.tx()
-        .putLane(
-            new LaneRow(
-                row.lane(), row.last(), row.lastAt(), to, judged.container(), LaneState.OPEN));
-    turn.tx().dropSealed(receipt.lane(), to);
-    turn.tx()
-        .putWitness(
-            new WitnessRow(
-                receipt.lane().to().node(),
-                receipt.issuer().journalHead(),
-                receipt.issuer().incarnation(),
-                turn.at()));
-    turn.journal(
-        JournalEntry.of(JournalKind.RECEIPT_RECEIVED, turn.at(), "node")
-            .withPeer(receipt.lane().to().node().text())
-            .withPlace(receipt.lane().toString(), to)
-            .withObject(Digest.sha256(judged.container())));
-    List<ActRow> delivered = new ArrayList<>();
-    for (StatementRow statement :
-        turn.tx().statements(receipt.lane(), from, (int) (to - from + 1))) {
-      ActRow act = turn.tx().act(memory.ref().node(), statement.actId()).orElseThrow();
-      delivered.add(act.with(ActState.DELIVERED, act.stateReason()));
-      overdue.delivered(turn, statement);
-    }
-    cases.changed(turn, delivered);
-    ports.failpoint().at("S10.receipt.committed");
   }
 
   void refusals(Turn turn, Link link, List<Statements.JudgedRefusal> refusals) {
@@ -338,13 +311,8 @@ final class Offering {
                   .withPeer(peer.text())
                   .withPlace(id.toString(), lane.state.receipted())
                   .withDetail("until " + until));
-      case OutboundLane.Effect.UndoneByRestore(long from, long to) ->
-          turn.alarm(
-              "restore/" + peer + "/" + id.urgency().code(),
-              "E-PEER-RESTORED",
-              Optional.of(peer),
-              "stored, then lost by their restore: statements " + from + " to " + to);
-      case OutboundLane.Effect.Delivered _,
+      case OutboundLane.Effect.UndoneByRestore _,
+          OutboundLane.Effect.Delivered _,
           OutboundLane.Effect.Evidence _,
           OutboundLane.Effect.AnswerIgnored _ -> {}
     }
@@ -352,7 +320,7 @@ final class Offering {
 
   private void sendAllIdentity(Turn turn, Link link) {
     identities
-        .lackedBy(turn.tx(), Optional.empty())
+        .lackedBy(turn.tx(), memory.peer(link.peer()).speaker.node(), Optional.empty())
         .ifPresent(all -> turn.effect(new Effect.Send(link.id(), all)));
   }
 

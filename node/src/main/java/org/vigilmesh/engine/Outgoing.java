@@ -48,15 +48,23 @@ final class Outgoing {
   private final Submissible submissible;
   private final Objections objections;
   private final Cases cases;
+  private final Starts starts;
   private final Policy policy;
 
-  Outgoing(Ports ports, Memory memory, Statements statements, Cases cases, Policy policy) {
+  Outgoing(
+      Ports ports,
+      Memory memory,
+      Statements statements,
+      Cases cases,
+      Starts starts,
+      Policy policy) {
     this.ports = ports;
     this.memory = memory;
     this.statements = statements;
     this.submissible = new Submissible(ports);
     this.objections = new Objections(memory, cases);
     this.cases = cases;
+    this.starts = starts;
     this.policy = policy;
   }
 
@@ -91,14 +99,34 @@ final class Outgoing {
       waiting.answers().add(answer);
       return;
     }
+    reserve(turn, fit, new ArrayList<>(List.of(answer)));
+  }
+
+  /**
+   * An act of ours once more, under the incarnation of now: nobody waits for the answer, its rules
+   * were checked when it was accepted first.
+   */
+  void carry(Turn turn, Submissible.Verdict.Fit fit) {
+    Act act = fit.act();
+    boolean mayReceive =
+        memory
+            .findPeer(act.recipient().node())
+            .filter(peer -> Peers.mayReceive(peer, act.recipient()))
+            .isPresent();
+    if (mayReceive && !memory.isReadOnly() && !memory.placing.containsKey(act.id())) {
+      reserve(turn, fit, new ArrayList<>());
+    }
+  }
+
+  private void reserve(Turn turn, Submissible.Verdict.Fit fit, List<Consumer<Submitted>> answers) {
+    Act act = fit.act();
     LaneId lane =
         new LaneId(memory.ref(), act.recipient(), act.urgency(), memory.life.incarnation());
-    Memory.OutLane out = lane(lane);
+    Memory.OutLane out = starts.lane(turn, lane);
     Statements.Placed placed = placed(turn, out, fit);
     out.tail = new Position(placed.header().seq(), placed.hash());
     out.tailAt = placed.header().createdAt();
-    Memory.Pending pending =
-        new Memory.Pending(placed, act, fit.digest(), new ArrayList<>(List.of(answer)));
+    Memory.Pending pending = new Memory.Pending(placed, act, fit.digest(), answers);
     out.placed.add(pending);
     memory.placing.put(act.id(), pending);
     ports.failpoint().at("S2.place.reserved");
@@ -138,17 +166,11 @@ final class Outgoing {
     }
     LaneId lane =
         new LaneId(memory.ref(), act.recipient(), act.urgency(), memory.life.incarnation());
-    Memory.OutLane out = lane(lane);
+    Memory.OutLane out = starts.lane(turn, lane);
     if (out.tail.seq() - out.state.receipted() >= WAITING_MAX) {
       return Optional.of(Refusals.laneFull(act.recipient().node()));
     }
     return objections.find(turn, fit, peer.get());
-  }
-
-  private Memory.OutLane lane(LaneId lane) {
-    return memory.outbound.computeIfAbsent(
-        lane,
-        id -> new Memory.OutLane(OutboundLane.restored(id, Position.START, 0), Instant.EPOCH));
   }
 
   private Statements.Placed placed(Turn turn, Memory.OutLane out, Submissible.Verdict.Fit fit) {
@@ -209,7 +231,7 @@ final class Outgoing {
   /** The pool has signed and sealed: what is next in lane order is committed in this turn. */
   void made(Turn turn, LaneId lane, long ticket, Statements.Made made) {
     ports.failpoint().at("S4.sign.returned");
-    Memory.OutLane out = lane(lane);
+    Memory.OutLane out = starts.lane(turn, lane);
     for (Statements.Made next : out.made.complete(ticket, made)) {
       Memory.Pending pending = out.placed.removeFirst();
       Check.that(
@@ -248,12 +270,35 @@ final class Outgoing {
                 .withPlace(lane.toString(), header.seq())
                 .withAct(act.caseId().toString(), act.id().toString())
                 .withObject(place.hash()));
-    cases.stored(turn, actRow(turn, pending, lane), act, made.body().size());
+    Optional<ActRow> carried = turn.tx().act(memory.ref().node(), act.id());
+    if (carried.isPresent()) {
+      cases.changed(turn, List.of(moved(carried.get(), lane, header.seq())));
+    } else {
+      cases.stored(turn, actRow(turn, pending, lane), act, made.body().size());
+    }
     memory.placing.remove(act.id());
     ports.failpoint().at("S5.statement.committed");
     Submitted answer =
         new Submitted.AcceptedForSending(act.id(), lane, header.seq(), entry, turn.at());
     pending.answers().forEach(listener -> tell(turn, listener, answer));
+  }
+
+  /** The same act at its new place; what became of it is as it was. */
+  private static ActRow moved(ActRow act, LaneId lane, long seq) {
+    return new ActRow(
+        act.sender(),
+        act.id(),
+        act.digest(),
+        act.caseId(),
+        act.contentType(),
+        act.urgency(),
+        act.exercise(),
+        lane,
+        seq,
+        act.state(),
+        act.stateReason().isEmpty() ? "carried over" : act.stateReason(),
+        act.storedAt(),
+        act.notAfter());
   }
 
   private ActRow actRow(Turn turn, Memory.Pending pending, LaneId lane) {
@@ -277,8 +322,8 @@ final class Outgoing {
   /** The row of {@code state}; the receipt it already has stays. */
   static LaneRow row(Turn turn, OutboundLane state, Instant lastAt) {
     Bytes receipt = turn.tx().lane(state.lane()).map(LaneRow::receipt).orElse(Bytes.EMPTY);
-    return new LaneRow(
-        state.lane(), state.last(), lastAt, state.receipted(), receipt, LaneState.OPEN);
+    LaneState open = turn.tx().lane(state.lane()).map(LaneRow::state).orElse(LaneState.OPEN);
+    return new LaneRow(state.lane(), state.last(), lastAt, state.receipted(), receipt, open);
   }
 
   private static void tell(Turn turn, Consumer<Submitted> answer, Submitted what) {

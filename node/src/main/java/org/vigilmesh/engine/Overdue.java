@@ -35,7 +35,9 @@ final class Overdue {
   void tick(Turn turn) {
     if (!turn.at().isBefore(nextAt)) {
       nextAt = turn.at().plusSeconds(1);
-      memory.outbound.values().forEach(lane -> expire(turn, lane));
+      memory.outbound.values().stream()
+          .filter(lane -> memory.isCurrent(lane.state.lane()))
+          .forEach(lane -> expire(turn, lane));
     }
   }
 

@@ -20,21 +20,13 @@ final class OwnIdentity {
   private final Engine engine;
   private final Ports ports;
   private final Memory memory;
-  private final Identities identities;
   private final Links links;
   private final Publishing publishing;
 
-  OwnIdentity(
-      Engine engine,
-      Ports ports,
-      Memory memory,
-      Identities identities,
-      Links links,
-      Publishing publishing) {
+  OwnIdentity(Engine engine, Ports ports, Memory memory, Links links, Publishing publishing) {
     this.engine = engine;
     this.ports = ports;
     this.memory = memory;
-    this.identities = identities;
     this.links = links;
     this.publishing = publishing;
   }
@@ -46,8 +38,8 @@ final class OwnIdentity {
           Administration.Failure.INPUT, "E-CARD-FORM", "not a signed card", "vigil anchor sign");
     }
     Identities.Judged judged =
-        identities.judge(
-            new Frame.Identity(List.of(container), List.of(), List.of(), List.of()), self());
+        new IdentityProofs(ports)
+            .judge(new Frame.Identity(List.of(container), List.of(), List.of(), List.of()), self());
     SigningPair newest = signed.get().value().signingPairs().getLast();
     if (ports.keys().findSigner(newest.certificates()).isEmpty()) {
       return Admin.failed(
@@ -69,8 +61,8 @@ final class OwnIdentity {
           "vigil roster sign");
     }
     Identities.Judged judged =
-        identities.judge(
-            new Frame.Identity(List.of(), List.of(container), List.of(), List.of()), self());
+        new IdentityProofs(ports)
+            .judge(new Frame.Identity(List.of(), List.of(container), List.of(), List.of()), self());
     return Admin.change(engine, (m, turn) -> publishOwn(turn, judged, by));
   }
 
@@ -111,6 +103,13 @@ final class OwnIdentity {
             turn, shown.kind(), shown.hash(), shown.container(), shown.value(), by);
     publishing.care(turn);
     links.publish(turn);
+    if (memory.isClosed()) {
+      turn.alarm(
+          "resume-needed",
+          "E-RESUME-NEEDED",
+          Optional.empty(),
+          "our card revokes a signing pair: begin a new incarnation with vigil node resume");
+    }
     return new Administration.Done.Ok(entry, List.of(shown.kind() + " " + shown.value().version()));
   }
 

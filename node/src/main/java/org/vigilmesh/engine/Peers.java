@@ -5,8 +5,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.delivery.Frame.Holding;
+import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.delivery.OutboundLane;
-import org.vigilmesh.identity.Card;
+import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
@@ -14,6 +15,9 @@ import org.vigilmesh.identity.Trust;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.port.Rows.EvidenceRow;
+import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.LaneState;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /** What follows from what is known of a peer. */
@@ -68,10 +72,27 @@ final class Peers {
         .findFirst();
   }
 
-  /** Whether the peer's newest card revokes the pair, whatever the effective time. */
-  static boolean isRevoked(Memory.PeerState peer, org.vigilmesh.identity.PairId pair) {
-    Optional<Card> card = peer.speaker.card().map(Speaker.Held::value);
-    return card.flatMap(c -> c.findRevocation(pair)).isPresent();
+  /** Whether a revocation has ended the peer's {@code incarnation}, whatever its time. */
+  static boolean isClosed(Memory.PeerState peer, Incarnation incarnation) {
+    return peer.speaker.hasRevokedSince(Optional.ofNullable(peer.beginnings.get(incarnation)));
+  }
+
+  /** The row of an inbound lane; the receipt that we have issued for it stays. */
+  static LaneRow row(Turn turn, InboundLane lane) {
+    Optional<LaneRow> known = turn.tx().lane(lane.lane());
+    LaneState status =
+        switch (lane.status()) {
+          case OPEN, UNOPENED -> LaneState.OPEN;
+          case SUSPENDED -> LaneState.SUSPENDED;
+          case CLOSED -> LaneState.CLOSED;
+        };
+    return new LaneRow(
+        lane.lane(),
+        lane.last(),
+        lane.lastAt(),
+        known.map(LaneRow::receipted).orElse(0L),
+        known.map(LaneRow::receipt).orElse(Bytes.EMPTY),
+        status);
   }
 
   /** A receipt that is validly signed and untrue: kept as evidence, and told. */

@@ -41,6 +41,9 @@ final class Publishing {
   /** A transport certificate is renewed, for the same key, when less than this is left. */
   private static final Duration CERTIFICATE_LEFT = Duration.ofDays(3);
 
+  /** More key sets than a node publishes between two backups: one a day, some by hand. */
+  private static final long NUMBERS_SKIPPED = 1000;
+
   private final Ports ports;
   private final Memory memory;
   private final List<KeySet.Endpoint> endpoints;
@@ -225,8 +228,38 @@ final class Publishing {
     turn.effect(new Effect.Use(identity));
   }
 
+  /**
+   * The first key set of a new incarnation. Of what it lists only keys that are here, since keys
+   * may be of another age than the store; its number is far above any that may have been published
+   * and lost, since one number must not be used twice.
+   */
+  void beginAgain(Turn turn, long newestShown, String by) {
+    List<Digest> held = ports.keys().sealingKeys();
+    Optional<KeySet> current = memory.self.keySet().map(Speaker.Held::value);
+    List<SealingKey> keys =
+        keysAhead(turn, current).stream().filter(key -> held.contains(key.id())).toList();
+    if (keys.isEmpty()) {
+      keys = List.of(newSealingKey(turn, Seconds.whole(turn.at())));
+    }
+    List<Digest> pins =
+        pins(turn, current).stream()
+            .filter(pin -> ports.keys().findTransport(pin, hourBefore(turn.at())).isPresent())
+            .toList();
+    if (pins.isEmpty()) {
+      TransportIdentity first = ports.keys().firstTransport(hourBefore(turn.at()));
+      use(turn, first);
+      pins = List.of(first.pin());
+    }
+    long newest = Math.max(newestShown, memory.self.holding().keySet());
+    issue(turn, newest + NUMBERS_SKIPPED, keys, pins, by);
+  }
+
   /** Issues the next key set; the journal number of its entry. */
   private long issue(Turn turn, List<SealingKey> keys, List<Digest> pins, String by) {
+    return issue(turn, memory.self.holding().keySet() + 1, keys, pins, by);
+  }
+
+  private long issue(Turn turn, long version, List<SealingKey> keys, List<Digest> pins, String by) {
     Optional<Speaker.Held<KeySet>> previous = memory.self.keySet();
     Speaker.Held<Card> card = memory.self.card().orElseThrow();
     Speaker.Held<Roster> roster = memory.self.roster().orElseThrow();
@@ -241,7 +274,7 @@ final class Publishing {
             memory.ref(),
             card.hash(),
             card.value().version(),
-            previous.map(p -> p.value().version() + 1).orElse(1L),
+            version,
             previous.map(Speaker.Held::hash).orElse(Digest.ZERO),
             issuedAt,
             issuedAt.plus(KeySet.LIFE_MAX),

@@ -68,6 +68,7 @@ final class Reading implements Queries {
               memory.life.incarnation().toString(),
               memory.isReadOnly(),
               memory.life.modeReason(),
+              memory.life.since(),
               turn.at(),
               startedAt,
               settings.version(),
@@ -145,6 +146,17 @@ final class Reading implements Queries {
       }
     }
     return lanes;
+  }
+
+  @Override
+  public Optional<WitnessStatus> witness(NodeId node) {
+    return engine.ask(
+        (memory, turn) -> memory.findPeer(node).map(peer -> new Standings(memory, turn).of(peer)));
+  }
+
+  @Override
+  public List<WitnessStatus> witnesses() {
+    return engine.ask((memory, turn) -> new Standings(memory, turn).all());
   }
 
   @Override

@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.delivery.OutboundLane;
+import org.vigilmesh.envelope.IncarnationStart;
+import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.journal.Chain;
@@ -13,6 +15,7 @@ import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Check;
+import org.vigilmesh.value.Digest;
 
 /** Rebuilds the engine's memory from committed rows: after a crash there is nothing else. */
 final class Recovery {
@@ -29,10 +32,28 @@ final class Recovery {
     Memory memory = new Memory(life.orElseThrow(), Identities.load(ports, view, self), end);
     for (PeerRow peer : view.peers()) {
       NodeRef ref = new NodeRef(peer.node(), peer.epoch());
-      memory.peers.put(peer.node(), new Memory.PeerState(peer, Identities.load(ports, view, ref)));
+      Memory.PeerState state = new Memory.PeerState(peer, Identities.load(ports, view, ref));
+      state.beginnings.putAll(Beginnings.load(ports, view, ref, self));
+      memory.peers.put(peer.node(), state);
+      view.starts(self, ref).stream()
+          .filter(row -> row.incarnation().equals(memory.life.incarnation()))
+          .forEach(row -> begun(memory, Beginnings.start(ports, row)));
     }
     view.lanes().forEach(row -> lane(memory, row));
     return memory;
+  }
+
+  /** The first start of our incarnation that any peer got: later ones may be under a newer card. */
+  private static void begun(Memory memory, IncarnationStart start) {
+    long version = version(memory, start.card());
+    if (memory.begun.filter(known -> version(memory, known.card()) <= version).isEmpty()) {
+      memory.begun = Optional.of(new Memory.Begun(start.previous(), start.card()));
+    }
+  }
+
+  private static long version(Memory memory, Digest card) {
+    Card known = memory.self.cards().get(card);
+    return known == null ? 0 : known.version();
   }
 
   private static void lane(Memory memory, LaneRow row) {

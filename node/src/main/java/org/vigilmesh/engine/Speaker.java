@@ -74,6 +74,28 @@ record Speaker(
         .findFirst();
   }
 
+  /** Whether the newest card revokes the pair, whatever the effective time. */
+  boolean isRevoked(PairId pair) {
+    return card.flatMap(held -> held.value().findRevocation(pair)).isPresent();
+  }
+
+  /**
+   * Whether a signing pair was revoked after {@code begun}, the card under which an incarnation
+   * began; empty for the first incarnation. That incarnation is over (PROTOCOL 7).
+   */
+  boolean hasRevokedSince(Optional<Digest> begun) {
+    Optional<Card> newest = card.map(Held::value).filter(c -> !c.revocations().isEmpty());
+    if (newest.isEmpty()) {
+      return false;
+    }
+    Optional<Card> before = begun.map(cards::get);
+    return cards.values().stream()
+        .flatMap(c -> c.signingPairs().stream())
+        .map(pair -> pair.certificates().id())
+        .filter(pair -> newest.get().findRevocation(pair).isPresent())
+        .anyMatch(pair -> before.flatMap(c -> c.findRevocation(pair)).isEmpty());
+  }
+
   /** What a Hello says about this node: newest versions with their hashes. */
   Holding holding() {
     return new Holding(

@@ -136,6 +136,21 @@ final class Statements {
 
     record UnknownFormat(Offered offered) implements Judged {}
 
+    /**
+     * A statement of our own that the peer hands back, readable and addressed to it.
+     *
+     * @param signed whether both our signatures are valid, under a pair that is not revoked
+     */
+    record HandedBack(
+        Offered offered,
+        Signed<StatementHeader> header,
+        boolean signed,
+        Bytes headerContainer,
+        Bytes storedBody,
+        Optional<StatementBody> body,
+        Acts.Reading act)
+        implements Judged {}
+
     /** The facts about a readable one. */
     record Read(
         Offered offered,
@@ -152,7 +167,7 @@ final class Statements {
   }
 
   /** Opens and checks one statement offered by {@code sender} on a lane of {@code lane}. */
-  Judged judge(Offered offered, Speaker sender, NodeRef self, Urgency lane, Instant at) {
+  Judged judge(Offered offered, Speaker sender, Speaker self, Urgency lane, Instant at) {
     return switch (ports.codec().sealed().decode(offered.sealed())) {
       case Decoded.UnknownFormat<Sealed>() -> new Judged.UnknownFormat(offered);
       case Decoded.Malformed<Sealed>(String why) -> new Judged.Unreadable(offered);
@@ -166,13 +181,41 @@ final class Statements {
   }
 
   private Judged opened(
-      Offered offered, Bytes plain, Speaker sender, NodeRef self, Urgency lane, Instant at) {
+      Offered offered, Bytes plain, Speaker sender, Speaker self, Urgency lane, Instant at) {
     return switch (ports.codec().statement().decode(plain)) {
       case Decoded.UnknownFormat<Statement>() -> new Judged.UnknownFormat(offered);
       case Decoded.Malformed<Statement>(String why) -> new Judged.Unreadable(offered);
-      case Decoded.Value<Statement>(Statement statement) ->
-          read(offered, statement, sender, self, lane, at);
+      case Decoded.Value<Statement>(Statement statement) -> {
+        StatementHeader header = statement.header().value();
+        boolean isOurs =
+            header.sender().node().equals(self.node())
+                && header.recipient().equals(sender.node())
+                && header.lane() == lane;
+        yield isOurs
+            ? handedBack(offered, statement, self, at)
+            : read(offered, statement, sender, self.node(), lane, at);
+      }
     };
+  }
+
+  private Judged handedBack(Offered offered, Statement statement, Speaker self, Instant at) {
+    Signed<StatementHeader> header = statement.header();
+    PairId pair = header.signatures().signer();
+    boolean signed =
+        statement.bodyFits()
+            && header.value().sender().pair().equals(pair)
+            && header.value().incarnation().equals(offered.incarnation())
+            && isValid(Purpose.STATEMENT, header.value().createdAt(), header, self, pair);
+    Optional<StatementBody> body = ports.codec().body().decode(statement.body()).find();
+    Acts.Reading act = acts.read(body, header.value(), self, at);
+    return new Judged.HandedBack(
+        offered,
+        header,
+        signed,
+        ports.codec().signedHeader().encode(header),
+        ports.vault().encrypt(act.caseIdOr(header.value(), header.hash()), statement.body()),
+        body,
+        act);
   }
 
   private Judged read(
@@ -289,10 +332,8 @@ final class Statements {
 
   private <T> boolean isValid(
       Purpose purpose, Instant at, Signed<T> signed, Speaker speaker, PairId pair) {
-    boolean isRevoked =
-        speaker.card().flatMap(held -> held.value().findRevocation(pair)).isPresent();
     Optional<CertificatePair> certificates =
-        isRevoked ? Optional.empty() : speaker.findCertificates(pair);
+        speaker.isRevoked(pair) ? Optional.empty() : speaker.findCertificates(pair);
     return certificates.isPresent()
         && ports
                 .verifier()

@@ -5,6 +5,7 @@ import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Frame.Holding;
 import org.vigilmesh.delivery.Frame.WitnessKind;
 import org.vigilmesh.delivery.Witnessing;
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.envelope.Receipt;
@@ -49,7 +50,8 @@ final class Witnesses {
       Incarnation incarnation,
       Digest hash,
       Optional<Place> place,
-      long version) {}
+      long version,
+      Bytes object) {}
 
   /** Where a statement or receipt of ours would be in our store. */
   record Place(LaneId lane, long seq) {}
@@ -57,7 +59,8 @@ final class Witnesses {
   /** Checks an object that a peer shows as ours; runs on the pool. */
   Judged judge(Frame.WitnessAnswer answer, Speaker self, Incarnation current) {
     Bytes object = answer.object().orElse(Bytes.EMPTY);
-    Judged nothing = new Judged(answer.kind(), false, current, Digest.ZERO, Optional.empty(), 0);
+    Judged nothing =
+        new Judged(answer.kind(), false, current, Digest.ZERO, Optional.empty(), 0, object);
     return switch (answer.kind()) {
       case STATEMENT ->
           ports
@@ -65,7 +68,7 @@ final class Witnesses {
               .signedHeader()
               .decode(object)
               .find()
-              .map(s -> statement(s, self))
+              .map(s -> statement(s, self, object))
               .orElse(nothing);
       case RECEIPT ->
           ports
@@ -73,7 +76,7 @@ final class Witnesses {
               .signedReceipt()
               .decode(object)
               .find()
-              .map(s -> receipt(s, self))
+              .map(s -> receipt(s, self, object))
               .orElse(nothing);
       case CARD ->
           ports
@@ -81,7 +84,7 @@ final class Witnesses {
               .signedCard()
               .decode(object)
               .find()
-              .map(s -> card(s, self, current))
+              .map(s -> card(s, self, current, object))
               .orElse(nothing);
       case KEY_SET ->
           ports
@@ -89,7 +92,7 @@ final class Witnesses {
               .signedKeySet()
               .decode(object)
               .find()
-              .map(s -> keySet(s, self))
+              .map(s -> keySet(s, self, object))
               .orElse(nothing);
       case ROSTER ->
           ports
@@ -97,12 +100,20 @@ final class Witnesses {
               .endorsedRoster()
               .decode(object)
               .find()
-              .map(e -> roster(e, self, current))
+              .map(e -> roster(e, self, current, object))
+              .orElse(nothing);
+      case FORK ->
+          ports
+              .codec()
+              .forkProof()
+              .decode(object)
+              .find()
+              .map(proof -> fork(proof, self, object))
               .orElse(nothing);
     };
   }
 
-  private Judged statement(Signed<StatementHeader> shown, Speaker self) {
+  private Judged statement(Signed<StatementHeader> shown, Speaker self, Bytes object) {
     StatementHeader header = shown.value();
     boolean isOurs = header.sender().node().equals(self.node());
     boolean isVerified = isOurs && verifies(Purpose.STATEMENT, header.createdAt(), shown, self);
@@ -112,10 +123,11 @@ final class Witnesses {
         header.incarnation(),
         shown.hash(),
         isVerified ? Optional.of(new Place(header.laneId(), header.seq())) : Optional.empty(),
-        0);
+        0,
+        object);
   }
 
-  private Judged receipt(Signed<Receipt> shown, Speaker self) {
+  private Judged receipt(Signed<Receipt> shown, Speaker self, Bytes object) {
     Receipt receipt = shown.value();
     boolean isOurs = receipt.lane().to().equals(self.node());
     boolean isVerified = isOurs && verifies(Purpose.RECEIPT, receipt.receivedAt(), shown, self);
@@ -125,10 +137,28 @@ final class Witnesses {
         receipt.issuer().incarnation(),
         receipt.upTo().hash(),
         isOurs ? Optional.of(new Place(receipt.lane(), receipt.upTo().seq())) : Optional.empty(),
-        0);
+        0,
+        object);
   }
 
-  private Judged card(Signed<Card> shown, Speaker self, Incarnation current) {
+  /** Both headers must bear our signatures: one of them alone proves nothing. */
+  private Judged fork(ForkProof proof, Speaker self, Bytes object) {
+    boolean isOurs = proof.lane().from().equals(self.node());
+    boolean isVerified =
+        isOurs
+            && verifies(Purpose.STATEMENT, proof.held().value().createdAt(), proof.held(), self)
+            && verifies(Purpose.STATEMENT, proof.other().value().createdAt(), proof.other(), self);
+    return new Judged(
+        WitnessKind.FORK,
+        isVerified,
+        proof.lane().incarnation(),
+        Digest.sha256(object),
+        Optional.of(new Place(proof.lane(), proof.other().value().seq())),
+        0,
+        object);
+  }
+
+  private Judged card(Signed<Card> shown, Speaker self, Incarnation current, Bytes object) {
     Optional<Card> own = self.card().map(Speaker.Held::value);
     boolean isVerified =
         own.filter(c -> shown.value().node().equals(self.node()))
@@ -150,10 +180,11 @@ final class Witnesses {
         current,
         shown.hash(),
         Optional.empty(),
-        shown.value().version());
+        shown.value().version(),
+        object);
   }
 
-  private Judged keySet(Signed<KeySet> shown, Speaker self) {
+  private Judged keySet(Signed<KeySet> shown, Speaker self, Bytes object) {
     KeySet value = shown.value();
     boolean isVerified =
         value.node().equals(self.node())
@@ -164,21 +195,23 @@ final class Witnesses {
         value.incarnation(),
         shown.hash(),
         Optional.empty(),
-        value.version());
+        value.version(),
+        object);
   }
 
-  private Judged roster(Endorsed<Roster> shown, Speaker self, Incarnation current) {
-    Identities identities = new Identities(ports, memory);
+  private Judged roster(Endorsed<Roster> shown, Speaker self, Incarnation current, Bytes object) {
+    IdentityProofs proofs = new IdentityProofs(ports);
     boolean isVerified =
         shown.value().node().equals(self.node())
-            && self.card().filter(c -> identities.isEndorsed(shown, c.value())).isPresent();
+            && self.card().filter(c -> proofs.isEndorsed(shown, c.value())).isPresent();
     return new Judged(
         WitnessKind.ROSTER,
         isVerified,
         current,
         shown.hash(),
         Optional.empty(),
-        shown.value().version());
+        shown.value().version(),
+        object);
   }
 
   private boolean verifies(Purpose purpose, java.time.Instant at, Signed<?> shown, Speaker self) {
@@ -193,22 +226,29 @@ final class Witnesses {
             == Verdict.VALID;
   }
 
-  /** What the answer proves, against the store as it is in this turn. */
+  /** Whether exactly this object is in the store as it is in this turn. */
+  boolean isHeld(StoreView view, Judged judged) {
+    return judged
+        .place()
+        .map(
+            place ->
+                view.statement(place.lane(), place.seq())
+                    .map(StatementRow::headerHash)
+                    .filter(judged.hash()::equals)
+                    .isPresent())
+        .orElseGet(() -> holdsIdentity(view, judged));
+  }
+
+  /** What the answer proves. */
   Witnessing.Verdict verdict(StoreView view, Judged judged) {
-    boolean isHeld =
-        judged
-            .place()
-            .map(
-                place ->
-                    view.statement(place.lane(), place.seq())
-                        .map(StatementRow::headerHash)
-                        .filter(judged.hash()::equals)
-                        .isPresent())
-            .orElseGet(() -> holdsIdentity(view, judged));
     return Witnessing.judge(
         memory.life.incarnation(),
         new Witnessing.Shown(
-            judged.kind(), judged.isVerified(), isHeld, judged.incarnation(), judged.hash()));
+            judged.kind(),
+            judged.isVerified(),
+            isHeld(view, judged),
+            judged.incarnation(),
+            judged.hash()));
   }
 
   private boolean holdsIdentity(StoreView view, Judged judged) {
@@ -225,7 +265,7 @@ final class Witnesses {
       case CARD -> Optional.of(IdentityKind.CARD);
       case ROSTER -> Optional.of(IdentityKind.ROSTER);
       case KEY_SET -> Optional.of(IdentityKind.KEY_SET);
-      case STATEMENT, RECEIPT -> Optional.empty();
+      case STATEMENT, RECEIPT, FORK -> Optional.empty();
     };
   }
 
@@ -246,6 +286,7 @@ final class Witnesses {
           case CARD -> identity(view, asker, IdentityKind.CARD, request.number());
           case ROSTER -> identity(view, asker, IdentityKind.ROSTER, request.number());
           case KEY_SET -> identity(view, asker, IdentityKind.KEY_SET, request.number());
+          case FORK -> Optional.empty();
         };
     return new Frame.WitnessAnswer(request.kind(), request.lane(), object);
   }

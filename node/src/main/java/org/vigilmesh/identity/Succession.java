@@ -52,6 +52,35 @@ public sealed interface Succession {
     return shown.previous().equals(newest.hash()) ? new Newer() : new BrokenLink(shown.version());
   }
 
+  /**
+   * Judges a key set. One of a later incarnation than the newest held continues the chain above its
+   * number, whatever it names as previous: its node was restored and does not know all that it has
+   * published. It is not judged before that incarnation has begun here.
+   *
+   * @param declared the incarnation that the newest key set held declares; null when none is held
+   * @param hasBegun whether a start of the shown key set's incarnation was accepted
+   */
+  static Succession judgeKeySet(
+      @Nullable Pinned newest,
+      @Nullable Incarnation declared,
+      KeySet shown,
+      Digest shownHash,
+      @Nullable Digest heldHash,
+      boolean hasBegun) {
+    Succession plain = judge(newest, shown, shownHash, heldHash);
+    if (newest == null || declared == null || newest.epoch() != shown.node().epoch()) {
+      return plain;
+    }
+    boolean isOfLaterLife = shown.incarnation().number() > declared.number();
+    if (!isOfLaterLife || plain instanceof Newer) {
+      return plain;
+    }
+    if (shown.version() <= newest.version()) {
+      return new Known();
+    }
+    return hasBegun ? new Newer() : new Ahead(newest.version() + 1);
+  }
+
   /** The newest version that is held of a chain. */
   record Pinned(long epoch, long version, Digest hash) {}
 }

@@ -54,7 +54,17 @@ public enum JournalKind {
   ADMIN_ACTED(52),
 
   /** An officer let a held act take its effect; object: the act's digest. */
-  ACT_CONFIRMED(60);
+  ACT_CONFIRMED(60),
+  /** A peer began a new incarnation; object: the start's hash. */
+  PEER_BEGAN(61),
+  /** A receipt for what a peer had lost and stores again; the first one stays the evidence. */
+  RECEIPT_RENEWED(62),
+  /** A statement of ours came back from a peer that held it; object: the header's hash. */
+  STATEMENT_HANDED_BACK(63),
+  /** Receipts covered it and the peer's restore lost it: offered again. */
+  STATEMENT_UNDONE(64),
+  /** A peer revoked a signing pair: its incarnation takes no new places here. */
+  INCARNATION_CLOSED(65);
 
   private final int code;
 

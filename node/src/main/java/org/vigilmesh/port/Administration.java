@@ -1,10 +1,14 @@
 package org.vigilmesh.port;
 
+import java.time.Instant;
 import java.util.List;
 import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 
 /**
  * What administrators may do on a running node. Every call that changes something is journalled
@@ -55,6 +59,50 @@ public interface Administration {
    *     {@code reason}
    */
   record Confirmation(NodeId sender, ActId act, String reason, Endorsement endorsement) {}
+
+  /** What beginning a new incarnation would do now, or why it cannot be done. */
+  Plan planResume();
+
+  /** Begins a new incarnation; the answer's line is its name. */
+  Done resume(Resumption word, String by);
+
+  /** Lets the start of a split peer's new incarnation count, after it was phoned. */
+  Done confirmStart(NodeId peer, String reason, String by);
+
+  /** What an administrator is shown before a new incarnation begins. */
+  sealed interface Plan {
+    /**
+     * It can be done.
+     *
+     * @param challenge what an authority's endorsement is bound to; good for one attempt
+     * @param number of the incarnation that would begin
+     * @param why what asks for it
+     * @param peers what each verified peer has shown; unheard ones have shown nothing
+     */
+    record Ready(
+        Digest challenge,
+        NodeRef node,
+        Incarnation previous,
+        long number,
+        String why,
+        Instant since,
+        List<Queries.WitnessStatus> peers)
+        implements Plan {
+      public Ready {
+        peers = List.copyOf(peers);
+      }
+    }
+
+    record Refused(Done.Failed why) implements Plan {}
+  }
+
+  /**
+   * A roster authority's word that this node may begin anew.
+   *
+   * @param endorsement over {@code IncarnationStart.endorsedDigest} of the node, the incarnation
+   *     that ends and {@code challenge}
+   */
+  record Resumption(Digest challenge, String reason, Endorsement endorsement) {}
 
   /** Clears an alarm that an administrator has dealt with. */
   Done clearAlarm(String key, String by);

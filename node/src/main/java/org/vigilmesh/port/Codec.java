@@ -1,5 +1,6 @@
 package org.vigilmesh.port;
 
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.envelope.Receipt;
 import org.vigilmesh.envelope.Refusal;
@@ -53,6 +54,9 @@ public interface Codec {
   Form<AnchorRollover.Signed> signedAnchorRollover();
 
   Form<Signed<StatementHeader>> signedHeader();
+
+  /** Two contradicting headers; what does not contradict is malformed. */
+  Form<ForkProof> forkProof();
 
   /** What nodes hand each other before their first link. */
   Form<IdentityBundle> identityBundle();

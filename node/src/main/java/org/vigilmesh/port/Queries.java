@@ -3,6 +3,7 @@ package org.vigilmesh.port;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.vigilmesh.envelope.Position;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Trust;
@@ -22,6 +23,12 @@ public interface Queries {
   List<PeerStatus> peers();
 
   Optional<PeerStatus> peer(NodeId node);
+
+  /** What we and a peer remember of each other; empty when it is no peer. */
+  Optional<WitnessStatus> witness(NodeId node);
+
+  /** The same for every verified peer. */
+  List<WitnessStatus> witnesses();
 
   /** Our own newest card container, for handing to others. */
   Bytes card();
@@ -65,6 +72,7 @@ public interface Queries {
       String incarnation,
       boolean readOnly,
       String reason,
+      Instant since,
       Instant now,
       Instant startedAt,
       String version,
@@ -108,6 +116,47 @@ public interface Queries {
       long receipted,
       Optional<Instant> oldestWaiting,
       String state) {}
+
+  /**
+   * What this node and a peer remember of each other.
+   *
+   * @param heardAt when its last Hello came in this run; what it remembers is of that moment
+   * @param theirHead its journal head that we have seen last, and when that was
+   * @param presented signed objects of ours that it has shown in this run and that verify
+   * @param forks proofs kept here against it
+   * @param waiting its new incarnation, when that waits for an administrator's word
+   */
+  record WitnessStatus(
+      NodeId peer,
+      Optional<Instant> heardAt,
+      String ourIncarnation,
+      String theirIncarnation,
+      Optional<Digest> theirHead,
+      Optional<Instant> theirHeadAt,
+      List<LaneWitness> lanes,
+      List<PresentedStatus> presented,
+      List<ForkStatus> forks,
+      Optional<String> waiting) {}
+
+  /**
+   * One lane as both sides remember it. Outbound: {@code ours} is our newest statement, {@code
+   * receipted} what its receipts cover, {@code theirs} what the peer says it accepted. Inbound:
+   * {@code ours} is what we accepted, {@code theirs} up to where the peer says it holds receipts.
+   */
+  record LaneWitness(
+      Urgency lane,
+      boolean outbound,
+      String incarnation,
+      Position ours,
+      long receipted,
+      Optional<Position> theirs) {}
+
+  /** A signed object of ours that a peer has shown; the number is a seq or a version. */
+  record PresentedStatus(
+      String kind, String lane, long number, String incarnation, Digest hash, Instant at) {}
+
+  /** A proof that a peer's keys signed two statements for one place. */
+  record ForkStatus(Digest id, Instant keptAt) {}
 
   /** One of our keys: its use, id, life and whether peers hold it. */
   record KeyStatus(

@@ -171,6 +171,18 @@ public interface Rows {
   /** What this node remembers of a peer: its newest journal head and the receipt it quoted. */
   record WitnessRow(NodeId peer, Digest journalHead, Incarnation incarnation, Instant seenAt) {}
 
+  /**
+   * The signed start of an incarnation, from one node to one other: ours to a peer or a peer's to
+   * us. {@code hash} is that of its signed bytes, which the first statement of each lane names.
+   */
+  record StartRow(
+      Digest hash,
+      NodeRef from,
+      NodeRef to,
+      Incarnation incarnation,
+      Bytes container,
+      Instant storedAt) {}
+
   /** Something an officer or administrator must see; the key coalesces repeats. */
   record AlarmRow(
       String key,

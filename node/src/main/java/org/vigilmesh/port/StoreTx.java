@@ -12,6 +12,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.value.Bytes;
@@ -51,6 +52,8 @@ public interface StoreTx extends StoreView {
   void addJournal(JournalRow row);
 
   void putWitness(WitnessRow witness);
+
+  void addStart(StartRow start);
 
   /** Raises an alarm, or updates the one with its key. */
   void putAlarm(AlarmRow alarm);

@@ -19,6 +19,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 
@@ -76,6 +77,9 @@ public interface StoreView {
   List<JournalRow> journal(long fromNumber, int limit);
 
   Optional<WitnessRow> witness(NodeId peer);
+
+  /** The incarnation starts that {@code from} has signed for {@code to}, oldest first. */
+  List<StartRow> starts(NodeRef from, NodeRef to);
 
   /** Alarms that nobody has cleared, oldest first. */
   List<AlarmRow> openAlarms();

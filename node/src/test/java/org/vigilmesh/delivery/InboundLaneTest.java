@@ -77,12 +77,10 @@ final class InboundLaneTest {
   }
 
   @Test
-  void aFirstStatementWithAnotherPreviousIsAFork() {
+  void aFirstStatementWithAnotherPreviousContradictsNoOtherStatement() {
     InboundLane lane = InboundLane.unseen(ROUTINE, incarnation(1));
     Acceptance answer = take(lane, letter(ROUTINE, 1).naming(digest("x")).arrives());
-    var fork = assertInstanceOf(Acceptance.Fork.class, answer);
-    assertEquals(Position.START, fork.ours());
-    assertEquals(new Position(0, digest("x")), fork.theirs());
+    assertEquals(new Acceptance.Refuse(Reason.INVALID, 0), answer);
   }
 
   @Test
@@ -201,7 +199,15 @@ final class InboundLaneTest {
     assertInstanceOf(
         Acceptance.Accept.class,
         take(routine, letter(routine.lane(), 1).naming(digest("start")).arrives()));
-    assertInstanceOf(Acceptance.Fork.class, take(routine, letter(routine.lane(), 1).arrives()));
+    assertEquals(
+        new Acceptance.Refuse(Reason.INVALID, 0),
+        take(routine, letter(routine.lane(), 1).arrives()));
+  }
+
+  @Test
+  void aRevocationClosesAnOpenLaneAndLeavesAForkAsItIs() {
+    assertEquals(Status.CLOSED, inbound(ROUTINE, 3, Status.OPEN).closed().status());
+    assertEquals(Status.SUSPENDED, inbound(ROUTINE, 3, Status.SUSPENDED).closed().status());
   }
 
   @Test

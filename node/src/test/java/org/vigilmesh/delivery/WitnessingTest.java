@@ -157,11 +157,20 @@ final class WitnessingTest {
     assertEquals(
         List.of(
             asking(WitnessKind.CARD, 5),
+            asking(WitnessKind.ROSTER, 5),
             asking(WitnessKind.ROSTER, 6),
             asking(WitnessKind.KEY_SET, 7)),
         held(holding(2, 5, 6, 7)));
     Holding other = new Holding(2, 4, digest("x"), 4, digest("roster 4"), 4, digest("key set 4"));
     assertEquals(List.of(asking(WitnessKind.CARD, 4)), held(other));
+  }
+
+  @Test
+  void ofManyMissingCardsTheNewestSixteenAreAskedFor() {
+    List<WitnessRequest> asked = held(holding(2, 100, 4, 4));
+    assertEquals(16, asked.size());
+    assertEquals(asking(WitnessKind.CARD, 85), asked.getFirst());
+    assertEquals(asking(WitnessKind.CARD, 100), asked.getLast());
   }
 
   @Test

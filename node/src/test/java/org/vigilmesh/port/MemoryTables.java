@@ -5,7 +5,9 @@ import java.util.Comparator;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
@@ -19,6 +21,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.value.Bytes;
@@ -42,6 +45,8 @@ final class MemoryTables {
 
   record AlarmKey(Instant raisedAt, String key) {}
 
+  record StartKey(NodeRef from, NodeRef to, Incarnation incarnation) {}
+
   record EvidenceKey(NodeId peer, long order) {}
 
   static final Comparator<LaneId> LANES =
@@ -49,6 +54,10 @@ final class MemoryTables {
           .thenComparing(LaneId::to)
           .thenComparing(LaneId::urgency)
           .thenComparing(LaneId::incarnation);
+  private static final Comparator<StartKey> STARTS =
+      Comparator.comparing(StartKey::from)
+          .thenComparing(StartKey::to)
+          .thenComparing(StartKey::incarnation);
   private static final Comparator<Place> PLACES =
       Comparator.comparing(Place::lane, LANES).thenComparingLong(Place::seq);
   private static final Comparator<Version> VERSIONS =
@@ -62,6 +71,7 @@ final class MemoryTables {
   SortedTree<NodeId, PeerRow> peers = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Version, IdentityRow> identities = SortedTree.empty(VERSIONS);
   SortedTree<NodeId, WitnessRow> witnesses = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<StartKey, StartRow> starts = SortedTree.empty(STARTS);
   SortedTree<LaneId, LaneRow> lanes = SortedTree.empty(LANES);
   SortedTree<Place, StatementRow> statements = SortedTree.empty(PLACES);
   SortedTree<Place, Place> sealedPlaces = SortedTree.empty(PLACES);
@@ -97,6 +107,7 @@ final class MemoryTables {
     copy.peers = peers;
     copy.identities = identities;
     copy.witnesses = witnesses;
+    copy.starts = starts;
     copy.lanes = lanes;
     copy.statements = statements;
     copy.sealedPlaces = sealedPlaces;

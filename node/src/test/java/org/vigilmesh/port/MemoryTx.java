@@ -14,6 +14,7 @@ import org.vigilmesh.port.MemoryTables.CaseActKey;
 import org.vigilmesh.port.MemoryTables.EvidenceKey;
 import org.vigilmesh.port.MemoryTables.Place;
 import org.vigilmesh.port.MemoryTables.PlaceActKey;
+import org.vigilmesh.port.MemoryTables.StartKey;
 import org.vigilmesh.port.MemoryTables.Stored;
 import org.vigilmesh.port.MemoryTables.Version;
 import org.vigilmesh.port.MemoryTables.WaitingKey;
@@ -29,6 +30,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.value.Bytes;
@@ -139,6 +141,20 @@ final class MemoryTx implements StoreTx {
   @Override
   public void putWitness(WitnessRow witness) {
     t().witnesses = tables.witnesses.with(witness.peer(), witness);
+  }
+
+  @Override
+  public List<StartRow> starts(NodeRef from, NodeRef to) {
+    return t().starts.all().stream()
+        .filter(row -> row.from().equals(from) && row.to().equals(to))
+        .toList();
+  }
+
+  @Override
+  public void addStart(StartRow start) {
+    StartKey key = new StartKey(start.from(), start.to(), start.incarnation());
+    checkFree(t().starts.has(key), "an incarnation's start");
+    tables.starts = tables.starts.with(key, start);
   }
 
   @Override

@@ -138,6 +138,7 @@ final class FrameReader {
       case WITNESS_KIND_CARD -> Frame.WitnessKind.CARD;
       case WITNESS_KIND_ROSTER -> Frame.WitnessKind.ROSTER;
       case WITNESS_KIND_KEY_SET -> Frame.WitnessKind.KEY_SET;
+      case WITNESS_KIND_FORK -> Frame.WitnessKind.FORK;
       case WITNESS_KIND_UNSPECIFIED, UNRECOGNIZED -> throw new InvalidValue("unknown kind");
     };
   }

@@ -113,6 +113,7 @@ final class FrameWriter {
       case CARD -> WitnessKind.WITNESS_KIND_CARD;
       case ROSTER -> WitnessKind.WITNESS_KIND_ROSTER;
       case KEY_SET -> WitnessKind.WITNESS_KIND_KEY_SET;
+      case FORK -> WitnessKind.WITNESS_KIND_FORK;
     };
   }
 

@@ -10,6 +10,7 @@ import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.Mode;
 import org.vigilmesh.port.Rows.PeerRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.port.StoreTx;
 import org.vigilmesh.value.Check;
@@ -189,5 +190,40 @@ interface IdentityTables extends StoreTx {
             witness.journalHead(),
             witness.incarnation(),
             witness.seenAt());
+  }
+
+  @Override
+  default List<StartRow> starts(NodeRef from, NodeRef to) {
+    return session()
+        .list(
+            Table.START,
+            """
+            SELECT * FROM start WHERE from_node = ? AND from_epoch = ? AND to_node = ?
+            AND to_epoch = ? ORDER BY incarnation, incarnation_random
+            """,
+            row ->
+                new StartRow(
+                    row.digest(0),
+                    row.ref(1),
+                    row.ref(3),
+                    row.incarnation(5),
+                    row.bytes(7),
+                    row.time(8)),
+            from,
+            to);
+  }
+
+  @Override
+  default void addStart(StartRow start) {
+    session()
+        .put(
+            Table.START,
+            "INSERT INTO start VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            start.hash(),
+            start.from(),
+            start.to(),
+            start.incarnation(),
+            start.container(),
+            start.storedAt());
   }
 }

@@ -15,6 +15,7 @@ enum Table {
   MATTER(12, 1),
   JOURNAL(5, 1),
   WITNESS(5, 1),
+  START(9, 1),
   ALARM(7, 1),
   EVIDENCE(5, 1);
 

@@ -2,6 +2,7 @@ package org.vigilmesh.adapter.wire;
 
 import com.google.protobuf.ByteString;
 import java.util.function.Function;
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.Sealed;
 import org.vigilmesh.envelope.Statement;
@@ -77,6 +78,24 @@ final class Containers {
                         value(content, message.getBySucceeding()),
                         succeeding ->
                             new Decoded.Value<>(new AnchorRollover.Signed(retiring, succeeding)))));
+  }
+
+  static Form<ForkProof> forkProof(Form<StatementHeader> header, int headerSizeMax) {
+    return MessageForm.container(
+        StatementProto.ForkProof.parser(),
+        2 * (headerSizeMax + SIGNED_OVERHEAD + 8),
+        value ->
+            StatementProto.ForkProof.newBuilder()
+                .setHeld(message(value.held()))
+                .setOther(message(value.other()))
+                .build(),
+        message ->
+            map(
+                value(header, message.getHeld()),
+                held ->
+                    map(
+                        value(header, message.getOther()),
+                        other -> new Decoded.Value<>(new ForkProof(held, other)))));
   }
 
   static Form<Statement> statement(Form<Signed<StatementHeader>> header) {

@@ -1,5 +1,6 @@
 package org.vigilmesh.adapter.wire;
 
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.envelope.Receipt;
@@ -109,6 +110,7 @@ public final class WireCodec implements Codec {
       Containers.rollover(anchorRollover, KEY_SET_SIZE_MAX);
   private final Form<Signed<StatementHeader>> signedHeader =
       Containers.signed(header, RECORD_SIZE_MAX);
+  private final Form<ForkProof> forkProof = Containers.forkProof(header, RECORD_SIZE_MAX);
   private final Form<IdentityBundle> identityBundle =
       MessageForm.plain(
           IdentityProto.IdentityBundle.parser(),
@@ -205,6 +207,11 @@ public final class WireCodec implements Codec {
   @Override
   public Form<Signed<StatementHeader>> signedHeader() {
     return signedHeader;
+  }
+
+  @Override
+  public Form<ForkProof> forkProof() {
+    return forkProof;
   }
 
   @Override

@@ -153,6 +153,20 @@ CREATE TABLE witness (
   seen_at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE start (
+  row_hash BLOB NOT NULL,
+  hash BLOB NOT NULL UNIQUE,
+  from_node TEXT NOT NULL,
+  from_epoch INTEGER NOT NULL,
+  to_node TEXT NOT NULL,
+  to_epoch INTEGER NOT NULL,
+  incarnation INTEGER NOT NULL,
+  incarnation_random BLOB NOT NULL,
+  container BLOB NOT NULL,
+  stored_at INTEGER NOT NULL,
+  UNIQUE (from_node, from_epoch, to_node, to_epoch, incarnation, incarnation_random)
+) STRICT;
+
 CREATE TABLE alarm (
   row_hash BLOB NOT NULL,
   key TEXT PRIMARY KEY,

@@ -20,7 +20,6 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.identity.Trust;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
@@ -213,6 +212,7 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
         "3/abcdef01",
         true,
         "rolled back",
+        T.minusSeconds(7),
         T,
         T.minusSeconds(60),
         "0.1.0",
@@ -227,38 +227,39 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
 
   @Override
   public List<PeerStatus> peers() {
-    return List.of(peer(XB, true), peer(XA, false));
+    return List.of(PlainWitness.peer(XB, true), PlainWitness.peer(XA, false));
   }
 
   @Override
   public Optional<PeerStatus> peer(NodeId node) {
-    return node.equals(XB) ? Optional.of(peer(XB, true)) : Optional.empty();
+    return node.equals(XB) ? Optional.of(PlainWitness.peer(XB, true)) : Optional.empty();
   }
 
-  private static PeerStatus peer(NodeId node, boolean isLinked) {
-    return new PeerStatus(
-        node,
-        "Borduria",
-        Trust.VERIFIED,
-        T,
-        List.of("+99 1"),
-        isLinked,
-        isLinked ? Optional.of(T) : Optional.empty(),
-        "TLSv1.3",
-        "X25519MLKEM768",
-        "TLS_AES",
-        isLinked ? Optional.of(12L) : Optional.empty(),
-        1,
-        T.plusSeconds(9),
-        2,
-        3,
-        isLinked ? Optional.of(T.plusSeconds(5)) : Optional.empty(),
-        4,
-        isLinked ? Optional.of(-1_500L) : Optional.empty(),
-        List.of(
-            new LaneStatus(Urgency.EMERGENCY, true, "1/aa", 9, 8, Optional.of(T), "OPEN"),
-            new LaneStatus(Urgency.ROUTINE, false, "1/bb", 0, 0, Optional.empty(), "OPEN")),
-        List.of("claims a newer card"));
+  @Override
+  public Optional<WitnessStatus> witness(NodeId node) {
+    return node.equals(XB) ? Optional.of(PlainWitness.of(XB)) : Optional.empty();
+  }
+
+  @Override
+  public List<WitnessStatus> witnesses() {
+    return List.of(PlainWitness.of(XB));
+  }
+
+  @Override
+  public Plan planResume() {
+    return isBroken ? PlainWitness.refused() : PlainWitness.plan();
+  }
+
+  @Override
+  public Done resume(Resumption word, String by) {
+    note("resume", word.challenge().brief(), word.reason(), word.endorsement().officer(), by);
+    return done;
+  }
+
+  @Override
+  public Done confirmStart(NodeId peer, String reason, String by) {
+    note("confirmStart", peer, reason, by);
+    return done;
   }
 
   @Override

@@ -17,6 +17,9 @@ import org.vigilmesh.value.Urgency;
  * their own form; a frame itself is not signed and only hints (PROTOCOL, "Links").
  */
 public sealed interface Frame {
+  /** No clock of a frame shows this or a later time. */
+  Instant CALENDAR_END = Instant.parse("+10000-01-01T00:00:00Z");
+
   /** The first frame of either side. */
   record Hello(
       int formatMin,
@@ -35,6 +38,7 @@ public sealed interface Frame {
       receipted = List.copyOf(receipted);
       InvalidValue.unless(formatMin >= 1 && formatMin <= formatMax, "formats");
       InvalidValue.unless(bootId.size() == 16, "16 random bytes of boot id");
+      requireCalendar(clock);
       InvalidValue.unless(accepted.size() <= 64 && receipted.size() <= 64, "too many lane hints");
     }
   }
@@ -79,6 +83,10 @@ public sealed interface Frame {
       InvalidValue.unless(
           !offered.isEmpty() && offered.size() <= Format.FRAME_STATEMENTS_MAX,
           "1 to 64 statements in a frame");
+      InvalidValue.unless(
+          offered.stream().mapToInt(one -> one.sealed().size()).sum()
+              <= Format.FRAME_STATEMENTS_SIZE_MAX,
+          "statements of 512 KiB together");
     }
   }
 
@@ -138,5 +146,15 @@ public sealed interface Frame {
   }
 
   /** Every 20 s both ways: the clock, own versions, and those held of the other. */
-  record Pulse(Instant clock, Holding own, Holding heldForYou) implements Frame {}
+  record Pulse(Instant clock, Holding own, Holding heldForYou) implements Frame {
+    public Pulse {
+      requireCalendar(clock);
+    }
+  }
+
+  /** From 1970 to the end of the year 9999: what arithmetic and every form of a date can hold. */
+  private static void requireCalendar(Instant clock) {
+    InvalidValue.unless(
+        !clock.isBefore(Instant.EPOCH) && clock.isBefore(CALENDAR_END), "a clock of our calendar");
+  }
 }

@@ -175,9 +175,9 @@ final class Core {
       case Event.GivenBack e ->
           e.frames().forEach(frame -> turn.effect(new Effect.Send(e.link(), frame)));
       case Event.ReceiptsJudged e ->
-          withLink(e.link(), link -> offering.receipts(turn, link, e.receipts()));
+          withJudged(turn, e.link(), link -> offering.receipts(turn, link, e.receipts()));
       case Event.RefusalsJudged e ->
-          withLink(e.link(), link -> offering.refusals(turn, link, e.refusals()));
+          withJudged(turn, e.link(), link -> offering.refusals(turn, link, e.refusals()));
       case Event.ReceiptMade e -> incoming.receiptMade(turn, e.receipt());
       case Event.RefusalMade e ->
           withLink(
@@ -187,9 +187,9 @@ final class Core {
                 turn.effect(new Effect.Send(link.id(), new Frame.Refusals(List.of(e.refusal()))));
               });
       case Event.IdentityJudged e ->
-          withLink(e.link(), link -> identityJudged(turn, link, e.judged()));
+          withJudged(turn, e.link(), link -> identityJudged(turn, link, e.judged()));
       case Event.WitnessJudged e ->
-          withLink(e.link(), link -> proofs.judged(turn, link, e.judged()));
+          withJudged(turn, e.link(), link -> proofs.judged(turn, link, e.judged()));
       case Event.Call e -> turn.effect(new Effect.Tell(e.work().apply(turn)));
       case Event.Tick() -> {}
     }
@@ -197,6 +197,12 @@ final class Core {
 
   private void withLink(LinkId id, java.util.function.Consumer<Link> action) {
     Optional.ofNullable(memory.links.get(id)).ifPresent(action);
+  }
+
+  /** The pool has judged a whole frame of the link: that frame is dealt with. */
+  private void withJudged(Turn turn, LinkId id, java.util.function.Consumer<Link> action) {
+    turn.effect(new Effect.Taken(id));
+    withLink(id, action);
   }
 
   /** The end of a turn: what time brings, what the open links can take, the receipts owed. */
@@ -232,6 +238,7 @@ final class Core {
 
   private void received(Turn turn, Link link, Frame frame) {
     if (!links.admits(turn, link, frame)) {
+      turn.effect(new Effect.Taken(link.id()));
       return;
     }
     if (link.checking > 0 && !(frame instanceof Frame.Pulse)) {
@@ -245,8 +252,13 @@ final class Core {
     dispatch(turn, link, frame);
   }
 
+  /** Deals with a frame now, or hands it to the pool, which says when it is dealt with. */
   private void dispatch(Turn turn, Link link, Frame frame) {
-    if (memory.isReadOnly() && isOfLanes(frame)) {
+    boolean isPassedOver = memory.isReadOnly() && isOfLanes(frame);
+    if (isPassedOver || !isJudged(frame)) {
+      turn.effect(new Effect.Taken(link.id()));
+    }
+    if (isPassedOver) {
       return;
     }
     Memory.PeerState peer = memory.peer(link.peer());
@@ -304,6 +316,28 @@ final class Core {
     }
   }
 
+  /** Whether the pool checks the frame's signatures before it is dealt with. */
+  private static boolean isJudged(Frame frame) {
+    return switch (frame) {
+      case Frame.Receipts _, Frame.Refusals _, Frame.WitnessAnswer _ -> true;
+      case Frame.Identity identity -> !isEcho(identity);
+      case Frame.Hello _,
+          Frame.IdentityRequest _,
+          Frame.Statements _,
+          Frame.Resume _,
+          Frame.WitnessRequest _,
+          Frame.Pulse _ ->
+          false;
+    };
+  }
+
+  private static boolean isEcho(Frame.Identity identity) {
+    return identity.cards().isEmpty()
+        && identity.rosters().isEmpty()
+        && identity.keySets().isEmpty()
+        && identity.starts().isEmpty();
+  }
+
   private static boolean isOfLanes(Frame frame) {
     return switch (frame) {
       case Frame.Statements _, Frame.Receipts _, Frame.Refusals _, Frame.Resume _ -> true;
@@ -318,12 +352,7 @@ final class Core {
   }
 
   private void identity(Turn turn, Link link, Frame.Identity identity, Speaker speaker) {
-    boolean isEcho =
-        identity.cards().isEmpty()
-            && identity.rosters().isEmpty()
-            && identity.keySets().isEmpty()
-            && identity.starts().isEmpty();
-    if (isEcho) {
+    if (isEcho(identity)) {
       link.echoed(turn.at());
       return;
     }

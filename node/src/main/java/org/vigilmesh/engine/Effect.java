@@ -15,6 +15,9 @@ sealed interface Effect {
 
   record Close(LinkId link) implements Effect {}
 
+  /** A frame of the link was dealt with: the next may come. */
+  record Taken(LinkId link) implements Effect {}
+
   record Dial(NodeId peer, List<KeySet.Endpoint> endpoints) implements Effect {
     public Dial {
       endpoints = List.copyOf(endpoints);

@@ -180,6 +180,7 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
         }
       }
       case Effect.Close(LinkId link) -> ports.transport().close(link);
+      case Effect.Taken(LinkId link) -> ports.transport().taken(link);
       case Effect.Dial(NodeId peer, List<KeySet.Endpoint> endpoints) ->
           ports.transport().dial(peer, endpoints);
       case Effect.Use(var identity) -> ports.transport().use(identity);

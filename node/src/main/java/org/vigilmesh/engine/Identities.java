@@ -1,5 +1,6 @@
 package org.vigilmesh.engine;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,6 +41,9 @@ final class Identities {
 
   /** Of these one at most is new to the peer. */
   private static final int STARTS_MAX = 4;
+
+  /** How often it is written down that a peer shows what does not verify. */
+  private static final Duration REJECTIONS_EVERY = Duration.ofMinutes(1);
 
   private final Memory memory;
 
@@ -82,7 +86,8 @@ final class Identities {
     for (Shown shown : judged.valid()) {
       changed |= shown.kind() == IdentityKind.KEY_SET && accept(turn, peer, shown, actor);
     }
-    if (judged.rejected() > 0) {
+    if (judged.rejected() > 0 && !turn.at().isBefore(peer.rejectionNextAt)) {
+      peer.rejectionNextAt = turn.at().plus(REJECTIONS_EVERY);
       turn.journal(
           JournalEntry.of(JournalKind.IDENTITY_REJECTED, turn.at(), actor)
               .withPeer(judged.node().text())
@@ -157,7 +162,9 @@ final class Identities {
             .map(IdentityRow::container)
             .orElse(Bytes.EMPTY);
     Digest id = Digest.sha256(held, shown.container());
-    if (turn.tx().evidence(node).stream().noneMatch(e -> e.id().equals(id))) {
+    boolean isProved =
+        turn.tx().evidence(node).stream().anyMatch(e -> e.objects().getFirst().equals(held));
+    if (!isProved) {
       turn.tx()
           .addEvidence(
               new EvidenceRow(

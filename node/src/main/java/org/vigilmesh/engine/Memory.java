@@ -1,5 +1,6 @@
 package org.vigilmesh.engine;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -137,6 +138,9 @@ final class Memory {
 
     /** Things that this peer said of us without proof, for people to read. */
     final List<String> claims = new ArrayList<>();
+
+    /** Before this, identity objects that do not verify are not written down again. */
+    Instant rejectionNextAt = Instant.MIN;
 
     PeerState(PeerRow row, Speaker speaker) {
       this.row = row;

@@ -22,6 +22,9 @@ import org.vigilmesh.value.Digest;
 
 /** What follows from what is known of a peer. */
 final class Peers {
+  /** Proofs of false receipts kept of one peer: it can sign more of them than a disk holds. */
+  private static final int EVIDENCE_MAX = 64;
+
   private Peers() {}
 
   static boolean isVerified(Memory.PeerState peer) {
@@ -98,7 +101,9 @@ final class Peers {
   /** A receipt that is validly signed and untrue: kept as evidence, and told. */
   static void falseReceipt(
       Turn turn, Statements.JudgedReceipt judged, NodeId peer, OutboundLane.FalseReceipt kind) {
-    if (turn.tx().evidence(peer).stream().noneMatch(e -> e.id().equals(judged.hash()))) {
+    List<EvidenceRow> kept = turn.tx().evidence(peer);
+    boolean isKnown = kept.stream().anyMatch(e -> e.id().equals(judged.hash()));
+    if (!isKnown && kept.size() < EVIDENCE_MAX) {
       turn.tx()
           .addEvidence(
               new EvidenceRow(

@@ -28,6 +28,12 @@ public interface Transport extends AutoCloseable {
    */
   boolean send(LinkId link, Frame frame);
 
+  /**
+   * One of the frames of {@link Events#received} was dealt with. A transport hands over a few ahead
+   * of that and leaves the rest with the sender, so that no peer fills this node's memory.
+   */
+  default void taken(LinkId link) {}
+
   /** Closes the link; {@link Events#closed} follows. Closing a link that is gone does nothing. */
   void close(LinkId link);
 

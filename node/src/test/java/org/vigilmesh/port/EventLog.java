@@ -3,6 +3,7 @@ package org.vigilmesh.port;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.port.Transport.LinkId;
@@ -35,8 +36,17 @@ public final class EventLog {
     notifyAll();
   }
 
-  /** What {@code node} sees goes into this log. */
+  /** What {@code node} sees goes into this log; no frame is ever dealt with. */
   public Transport.Events of(NodeId node) {
+    return of(node, _ -> {});
+  }
+
+  /** What {@code node} sees goes into this log; each frame is dealt with at once. */
+  public Transport.Events of(NodeId node, Transport transport) {
+    return of(node, transport::taken);
+  }
+
+  private Transport.Events of(NodeId node, Consumer<LinkId> received) {
     return new Transport.Events() {
       @Override
       public void opened(LinkId link, NodeId peer, boolean dialled, Security security) {
@@ -51,6 +61,7 @@ public final class EventLog {
       @Override
       public void received(LinkId link, Frame frame) {
         add(new Received(node, link, frame));
+        received.accept(link);
       }
 
       @Override

@@ -58,7 +58,8 @@ public abstract class TransportContract {
         pins(self).putIfAbsent(peer, Set.of(pin(peer)));
       }
     }
-    int port = transport.start(log.of(self), peer -> Optional.ofNullable(pins(self).get(peer)));
+    int port =
+        transport.start(log.of(self, transport), peer -> Optional.ofNullable(pins(self).get(peer)));
     ports.put(self, port);
     return port;
   }

@@ -89,8 +89,8 @@ final class Acceptor extends HandlerRegistry implements ServerCallHandler<byte[]
     }
 
     @Override
-    public void request() {
-      call.request(1);
+    public void request(int frames) {
+      call.request(frames);
     }
 
     @Override

@@ -193,8 +193,8 @@ final class Dial {
     }
 
     @Override
-    public void request() {
-      call.request(1);
+    public void request(int frames) {
+      call.request(frames);
     }
 
     @Override

@@ -131,6 +131,11 @@ final class GrpcTransport implements Transport {
   }
 
   @Override
+  public void taken(LinkId link) {
+    running().outward().links().find(link).ifPresent(Link::taken);
+  }
+
+  @Override
   public void close(LinkId link) {
     running().outward().links().find(link).ifPresent(live -> live.cut("closed here"));
   }

@@ -23,6 +23,9 @@ record Limits(
   /** gRPC's bound for all metadata of one call. */
   static final int METADATA_SIZE_MAX = 8 * 1024;
 
+  /** Frames of a link that may wait for the engine; what a turn takes of one peer at most. */
+  static final int FRAMES_AHEAD = 8;
+
   /** A link holds this much unsent before it says that it is full; one frame may come on top. */
   static final int UNSENT_SIZE_MAX = 256 * 1024;
 

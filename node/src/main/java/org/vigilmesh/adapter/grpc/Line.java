@@ -7,8 +7,8 @@ interface Line {
 
   void send(byte[] frame);
 
-  /** Lets the next frame come in. */
-  void request();
+  /** Lets so many more frames come in. */
+  void request(int frames);
 
   /** Ends the connection without a word. */
   void cut();

@@ -57,7 +57,13 @@ final class Link {
       return;
     }
     events.received(id, frame.get());
-    line.request();
+  }
+
+  /** The engine is done with one frame: the next may come in. */
+  void taken() {
+    if (!hasEnded.get()) {
+      line.request(1);
+    }
   }
 
   void ready() {

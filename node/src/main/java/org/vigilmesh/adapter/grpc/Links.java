@@ -19,13 +19,13 @@ final class Links {
     this.events = events;
   }
 
-  /** Begins a link over {@code line}: told to the events, then its first frame may come. */
+  /** Begins a link over {@code line}: told to the events, then its first frames may come. */
   Link begin(Line line, NodeId peer, boolean dialled, Security security) {
     LinkId id = new LinkId(numbers.incrementAndGet());
     Link link = new Link(id, line, events, live::remove);
     live.put(id, link);
     events.opened(id, peer, dialled, security);
-    line.request();
+    line.request(Limits.FRAMES_AHEAD);
     return link;
   }
 

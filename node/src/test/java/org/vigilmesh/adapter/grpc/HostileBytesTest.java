@@ -369,6 +369,18 @@ final class HostileBytesTest {
   }
 
   @Test
+  void framesThatAreNotDealtWithWaitWithThePeer() throws InterruptedException {
+    try (RawPeer peer = linked()) {
+      byte[] frame = FrameWriter.write(new Frame.IdentityRequest(1, 2, 3));
+      peer.say(Http2.repeat(Http2.message(1, false, frame.length, frame), 500));
+      int ahead = Limits.FRAMES_AHEAD;
+      assertTrue(log.await(() -> log.seen(XB, Received.class).size() == ahead));
+      transport.taken(log.seen(XB, Opened.class).getFirst().link());
+      assertTrue(log.await(() -> log.seen(XB, Received.class).size() == ahead + 1));
+    }
+  }
+
+  @Test
   void whatAPeerSendsAfterItsEndIsNotHeard() throws InterruptedException {
     try (RawPeer peer = linked()) {
       LinkId link = log.seen(XB, Opened.class).getFirst().link();

@@ -61,7 +61,8 @@ final class SurvivorTest {
     Map<org.vigilmesh.identity.NodeId, TransportIdentity> known = Map.of(XA, hostile, XC, honest);
     port =
         transport.start(
-            log.of(XB), peer -> Optional.ofNullable(known.get(peer)).map(one -> Set.of(one.pin())));
+            log.of(XB, transport),
+            peer -> Optional.ofNullable(known.get(peer)).map(one -> Set.of(one.pin())));
   }
 
   @AfterEach

@@ -100,7 +100,7 @@ final class BadAnswers {
                   .frame(
                       Speech.STATEMENTS,
                       letter.frame(letter.offered(offer.hash(), offer.sealed())));
-              Stage.assertRefused(offer.speech(), Stage.SEALING_KEY);
+              Stage.assertRefused(offer.speech(), Stage.INVALID);
             }));
   }
 

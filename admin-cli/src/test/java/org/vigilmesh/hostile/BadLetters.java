@@ -119,6 +119,7 @@ final class BadLetters {
                 "a predecessor that never was",
                 Stage.FORK,
                 letter -> letter.previous = PairKey.random(32))
+            .storing(0)
             .ringing("E-PEER-SPLIT"),
         alone(
             "a place where numbers of lanes would meet",

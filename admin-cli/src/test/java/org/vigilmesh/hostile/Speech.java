@@ -31,13 +31,14 @@ public final class Speech extends Wire {
   private final ByteArrayOutputStream raw = new ByteArrayOutputStream();
   private final ByteArrayOutputStream stream = new ByteArrayOutputStream();
   private final Deque<byte[]> waiting = new ArrayDeque<>();
+  private volatile String farewell = "";
   private long connectionWindow = 65_535;
   private long streamWindow = 65_535;
 
   Speech(int port, SslContext tls) throws InterruptedException {
     super(port, tls, true);
-    listen(this::hear);
     say(Http2.preface(), Http2.call(1, Http2.EXCHANGE));
+    listen(this::hear);
   }
 
   /** A frame of the node: which of the ten, and its message. */
@@ -108,6 +109,8 @@ public final class Speech extends Wire {
         streamWindow += id == 0 ? 0 : more;
       }
       flush();
+    } else if (type == Http2.GOAWAY || type == Http2.RST_STREAM) {
+      farewell += new String(payload, java.nio.charset.StandardCharsets.ISO_8859_1);
     } else if (type == Http2.DATA) {
       stream.writeBytes(payload);
       messages();
@@ -142,6 +145,11 @@ public final class Speech extends Wire {
     }
     stream.reset();
     stream.write(all, at, all.length - at);
+  }
+
+  @Override
+  public String toString() {
+    return super.toString() + ' ' + farewell;
   }
 
   /** The next frame of this kind that is like this; others before it are passed over. */

@@ -69,7 +69,8 @@ public final class Stage implements AutoCloseable {
     Speech speech = call();
     speech.frame(Speech.HELLO, hello);
     speech.frame(Speech.PULSE, pulse(System.currentTimeMillis()));
-    Assertions.assertTrue(speech.await(Speech.PULSE).isPresent(), "the node greets an honest peer");
+    Assertions.assertTrue(
+        speech.await(Speech.PULSE).isPresent(), "the node greets an honest peer: " + speech);
     return speech;
   }
 

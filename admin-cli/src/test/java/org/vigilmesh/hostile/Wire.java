@@ -43,6 +43,7 @@ public class Wire implements AutoCloseable {
   private static final AtomicInteger ADDRESS = new AtomicInteger();
 
   private final Channel channel;
+  private volatile @Nullable Throwable wrong;
   private final ByteArrayOutputStream heard = new ByteArrayOutputStream();
   private @Nullable Consumer<byte[]> listener;
 
@@ -100,6 +101,7 @@ public class Wire implements AutoCloseable {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      wrong = cause;
       ctx.close();
     }
   }
@@ -167,9 +169,10 @@ public class Wire implements AutoCloseable {
     }
   }
 
+  /** Says these bytes after all that was said before, whichever thread said it. */
   public final Wire say(byte[]... parts) {
     for (byte[] part : parts) {
-      channel.writeAndFlush(Unpooled.wrappedBuffer(part));
+      channel.eventLoop().execute(() -> channel.writeAndFlush(Unpooled.wrappedBuffer(part)));
     }
     return this;
   }
@@ -184,6 +187,12 @@ public class Wire implements AutoCloseable {
   /** Ends our half and listens on. */
   final void endOurHalf() {
     ((NioSocketChannel) channel).shutdownOutput();
+  }
+
+  @Override
+  public String toString() {
+    SslHandler handler = channel.pipeline().get(SslHandler.class);
+    return channel + " " + (handler == null ? "" : handler.handshakeFuture()) + " " + wrong;
   }
 
   public final boolean isOpen() {

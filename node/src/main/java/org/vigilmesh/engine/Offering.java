@@ -239,16 +239,19 @@ final class Offering {
         row.flatMap(r -> ports.codec().sealed().decode(r.sealed()).find())
             .map(s -> s.header().sealingKey())
             .orElse(Digest.ZERO);
-    turn.journal(
-        JournalEntry.of(JournalKind.REFUSAL_RECEIVED, turn.at(), "node")
-            .withPeer(refusal.lane().to().node().text())
-            .withPlace(refusal.lane().toString(), refusal.at().seq())
-            .withDetail(refusal.reason().name()));
+    OutboundLane before = lane.state;
     step(
         turn,
         lane,
         new OutboundLane.Event.Refused(
             refusal.reason(), refusal.at().seq(), matches, refusal.need(), sealedTo));
+    if (!lane.state.equals(before)) {
+      turn.journal(
+          JournalEntry.of(JournalKind.REFUSAL_RECEIVED, turn.at(), "node")
+              .withPeer(refusal.lane().to().node().text())
+              .withPlace(refusal.lane().toString(), refusal.at().seq())
+              .withDetail(refusal.reason().name()));
+    }
     if (matches) {
       others(turn, lane, refusal.reason(), sealedTo);
     }

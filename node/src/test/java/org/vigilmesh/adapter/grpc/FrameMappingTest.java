@@ -179,6 +179,9 @@ final class FrameMappingTest {
     hostile.put("no incarnation", changed(hello, f -> f.getHelloBuilder().clearIncarnation()));
     hostile.put("formats upside down", changed(hello, f -> f.getHelloBuilder().setFormatMin(2)));
     hostile.put("a negative format", changed(hello, f -> f.getHelloBuilder().setFormatMax(-1)));
+    for (long clock : new long[] {Long.MIN_VALUE, -1, 253_402_300_800_000L, Long.MAX_VALUE}) {
+      hostile.put("a clock of " + clock, changed(hello, f -> f.getHelloBuilder().setClock(clock)));
+    }
     hostile.put("no holding", changed(hello, f -> f.getHelloBuilder().clearOwn()));
     hostile.put(
         "a digest of 31 bytes",
@@ -214,6 +217,17 @@ final class FrameMappingTest {
                 f.getStatementsBuilder()
                     .getOfferedBuilder(0)
                     .setSealed(ByteString.copyFrom(new byte[Format.STATEMENT_SIZE_MAX + 1]))));
+    hostile.put(
+        "three statements of 600 KiB together",
+        changed(
+            statements,
+            f -> {
+              f.getStatementsBuilder()
+                  .getOfferedBuilder(0)
+                  .setSealed(ByteString.copyFrom(new byte[200 * 1024]));
+              f.getStatementsBuilder()
+                  .addAllOffered(Collections.nCopies(2, f.getStatementsBuilder().getOffered(0)));
+            }));
     hostile.put(
         "an empty statement",
         changed(statements, f -> f.getStatementsBuilder().getOfferedBuilder(0).clearSealed()));

@@ -21,6 +21,10 @@ final class BadAnswers {
   }
 
   static List<Misbehaviour> all() {
+    return java.util.stream.Stream.concat(receipts().stream(), refusals().stream()).toList();
+  }
+
+  private static List<Misbehaviour> receipts() {
     return List.of(
         receipt("a receipt beyond what was sent", (_, offer) -> offer.seq() + 5, false),
         receipt("a receipt at the end of numbers", (_, _) -> Long.MAX_VALUE, false),
@@ -70,7 +74,11 @@ final class BadAnswers {
                 frame.bytes(1, PairKey.random(3_700));
               }
               offer.speech().frame(Speech.RECEIPTS, frame);
-            }),
+            }));
+  }
+
+  private static List<Misbehaviour> refusals() {
+    return List.of(
         answered(
             "a refusal for another statement",
             (stage, offer) -> refuse(stage, offer, Stage.INVALID, PairKey.random(32))),

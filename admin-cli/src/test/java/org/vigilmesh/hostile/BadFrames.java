@@ -59,7 +59,7 @@ final class BadFrames {
         broken("a resume from nothing", Speech.RESUME, resume(1, 0)),
         broken("a resume from beyond numbers", Speech.RESUME, resume(1, -1)),
         broken("statements without one", Speech.STATEMENTS, nothing),
-        broken("65 statements", Speech.STATEMENTS, times(nothing, 2, offered, 65)),
+        broken("65 statements", Speech.STATEMENTS, times(Proto.of().number(1, 1), 2, offered, 65)),
         broken(
             "statements of more than 512 KiB",
             Speech.STATEMENTS,

@@ -16,6 +16,10 @@ final class BadIdentities {
   }
 
   static List<Misbehaviour> all() {
+    return java.util.stream.Stream.of(cards(), keySets(), floods()).flatMap(List::stream).toList();
+  }
+
+  private static List<Misbehaviour> cards() {
     return List.of(
         shown(
             "a card of an older version",
@@ -38,7 +42,11 @@ final class BadIdentities {
         shown(
             "a card of another State",
             s -> card(new Rogue("xz-nobody", java.time.Instant.now()).card)),
-        shown("the target's own card", s -> Proto.of().bytes(1, PairKey.random(9_000))),
+        shown("the target's own card", s -> Proto.of().bytes(1, PairKey.random(9_000))));
+  }
+
+  private static List<Misbehaviour> keySets() {
+    return List.of(
         shown(
             "a key set from the future",
             s ->
@@ -91,7 +99,11 @@ final class BadIdentities {
                 frame.bytes(1, PairKey.random(3_000));
               }
               return frame;
-            }),
+            }));
+  }
+
+  private static List<Misbehaviour> floods() {
+    return List.of(
         alone(
                 "60 first key sets, each another",
                 stage -> {

@@ -1,7 +1,6 @@
 package org.vigilmesh.hostile;
 
 import static org.vigilmesh.hostile.Misbehaviour.alone;
-import static org.vigilmesh.hostile.Stage.assertClosed;
 import static org.vigilmesh.hostile.Stage.assertRefused;
 import static org.vigilmesh.hostile.Stage.assertResume;
 import static org.vigilmesh.hostile.Stage.receipt;
@@ -21,16 +20,17 @@ final class BadLetters {
   static List<Misbehaviour> all() {
     List<Misbehaviour> all = new ArrayList<>();
     all.addAll(lanes());
+    all.addAll(replays());
+    all.addAll(forks());
     all.addAll(places());
     all.addAll(signatures());
-    all.addAll(seals());
-    all.addAll(forms());
+    all.addAll(BadForms.all());
     all.addAll(acts());
     return all;
   }
 
   /** One statement that is wrong in one way, and the reason of its refusal. */
-  private static Misbehaviour refused(String name, int reason, Consumer<Letter> bend) {
+  static Misbehaviour refused(String name, int reason, Consumer<Letter> bend) {
     return alone(
         name,
         stage -> {
@@ -40,7 +40,7 @@ final class BadLetters {
         });
   }
 
-  private static Misbehaviour invalid(String name, Consumer<Letter> bend) {
+  static Misbehaviour invalid(String name, Consumer<Letter> bend) {
     return refused(name, Stage.INVALID, bend).ringing("E-STATEMENT-REFUSED");
   }
 
@@ -60,7 +60,11 @@ final class BadLetters {
               Letter last = stage.letter();
               last.seq = Long.MAX_VALUE;
               assertResume(stage.offer(last), 1);
-            }),
+            }));
+  }
+
+  private static List<Misbehaviour> replays() {
+    return List.of(
         alone(
                 "a replay of the same bytes",
                 stage -> {
@@ -103,7 +107,11 @@ final class BadLetters {
                   Assertions.assertEquals(
                       2, upTo(receipt(speech)), "the place is taken, the act is not");
                 })
-            .storing(2),
+            .storing(2));
+  }
+
+  private static List<Misbehaviour> forks() {
+    return List.of(
         alone(
                 "a fork at the first place",
                 stage -> {
@@ -234,156 +242,6 @@ final class BadLetters {
                       new PairKey.Signed(
                           replaced(s.content(), from, to), s.pair(), s.p256(), s.mlDsa());
             }));
-  }
-
-  private static List<Misbehaviour> seals() {
-    return List.of(
-        refused(
-            "sealed to a key that never was",
-            Stage.SEALING_KEY,
-            letter -> letter.sealingKeyId = PairKey.random(32)),
-        invalid(
-            "another commitment",
-            letter ->
-                letter.bendSealed =
-                    p ->
-                        new Sealing.Parts(
-                            p.header(), PairKey.random(32), p.stanza(), p.ciphertext())),
-        invalid(
-            "a stanza of another sealing",
-            letter ->
-                letter.bendSealed =
-                    p ->
-                        new Sealing.Parts(
-                            p.header(), p.commitment(), PairKey.random(1_168), p.ciphertext())),
-        invalid(
-            "a cut ciphertext",
-            letter ->
-                letter.bendSealed =
-                    p ->
-                        new Sealing.Parts(
-                            p.header(),
-                            p.commitment(),
-                            p.stanza(),
-                            Arrays.copyOf(p.ciphertext(), 8_000))),
-        invalid(
-            "padding that is not zeros",
-            letter ->
-                letter.bendPadded =
-                    padded -> {
-                      byte[] bent = padded.clone();
-                      bent[bent.length - 1] = 1;
-                      return bent;
-                    }),
-        invalid(
-            "padding of no class",
-            letter -> letter.bendPadded = padded -> Arrays.copyOf(padded, padded.length + 1)),
-        invalid(
-            "padding that says it is longer",
-            letter ->
-                letter.bendPadded =
-                    padded -> {
-                      byte[] bent = padded.clone();
-                      bent[0] = 0x7f;
-                      return bent;
-                    }),
-        alone(
-                "a seal of noise",
-                stage -> {
-                  Letter letter = stage.letter();
-                  Speech speech = stage.linked();
-                  speech.frame(
-                      Speech.STATEMENTS,
-                      letter.frame(letter.offered(PairKey.random(32), PairKey.random(5_000))));
-                  assertRefused(speech, Stage.INVALID);
-                })
-            .ringing("E-STATEMENT-REFUSED"));
-  }
-
-  private static List<Misbehaviour> forms() {
-    return List.of(
-        refused("a seal of a later format", Stage.FORMAT, letter -> letter.sealedFormat = 2)
-            .ringing("E-STATEMENT-REFUSED"),
-        refused("a header of a later format", Stage.FORMAT, letter -> letter.format = 2)
-            .ringing("E-STATEMENT-REFUSED"),
-        refused(
-                "a critical extension",
-                Stage.FORMAT,
-                letter ->
-                    letter.bendHeader =
-                        header ->
-                            Proto.join(
-                                header,
-                                Proto.of()
-                                    .message(15, Proto.of().number(1, 7).number(2, 1))
-                                    .done()))
-            .ringing("E-STATEMENT-REFUSED"),
-        invalid("a header of format 0", letter -> letter.format = 0),
-        invalid(
-            "an unknown field in the header",
-            letter ->
-                letter.bendHeader = header -> Proto.join(header, Proto.of().number(99, 1).done())),
-        invalid(
-            "a field twice",
-            letter ->
-                letter.bendHeader =
-                    header -> Proto.join(header, Proto.of().bytes(14, new byte[64]).done())),
-        invalid(
-            "a number in more bytes than it needs",
-            letter ->
-                letter.bendHeader =
-                    header ->
-                        Proto.join(
-                            new byte[] {8, (byte) 0x81, 0},
-                            Arrays.copyOfRange(header, 2, header.length))),
-        invalid("a time that no calendar has", letter -> letter.notAfter = Long.MAX_VALUE),
-        invalid(
-            "another body than the header names",
-            letter ->
-                letter.bendHeader =
-                    header -> {
-                      byte[] bent = header.clone();
-                      bent[bent.length - 1] ^= 1;
-                      return bent;
-                    }),
-        alone(
-                "200 statements of noise in one breath",
-                stage -> {
-                  Letter letter = stage.letter();
-                  Speech speech = stage.linked();
-                  for (int i = 0; i < 200; i++) {
-                    speech.frame(
-                        Speech.STATEMENTS,
-                        letter.frame(letter.offered(PairKey.random(32), PairKey.random(9_000))));
-                  }
-                  assertRefused(speech, Stage.INVALID);
-                  Assertions.assertTrue(speech.isAnswered(), "the rest of it gets no answer");
-                })
-            .ringing("E-STATEMENT-REFUSED"),
-        alone(
-                "more than the target takes of one peer",
-                stage -> {
-                  Letter letter = stage.letter();
-                  letter.urgency = 3;
-                  Proto frame = letter.frame();
-                  for (int i = 0; i < 64; i++) {
-                    frame.message(2, letter.offered(PairKey.random(32), PairKey.random(8_000)));
-                  }
-                  Speech speech = stage.linked();
-                  for (int i = 0; i < 60; i++) {
-                    speech.frame(Speech.STATEMENTS, frame);
-                  }
-                  assertClosedOrRefused(speech);
-                })
-            .ringing("E-STATEMENT-REFUSED"));
-  }
-
-  /** A fast target refuses as it comes; one that falls behind closes the link at its bound. */
-  private static void assertClosedOrRefused(Speech speech) throws InterruptedException {
-    if (speech.await(Speech.REFUSALS).isPresent()) {
-      return;
-    }
-    assertClosed(speech);
   }
 
   /** Good chain, good signatures: the place is taken, the act counts for nothing. */

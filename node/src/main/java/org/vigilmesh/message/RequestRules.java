@@ -25,6 +25,10 @@ import org.vigilmesh.value.Urgency;
 
 /** The rules of a preservation request, group by group. */
 final class RequestRules {
+  /** The form of a zone's name or offset; which names exist differs from machine to machine. */
+  private static final Pattern ZONE =
+      Pattern.compile("UTC|[A-Z][A-Za-z]*(/[A-Za-z0-9_+-]{1,40}){1,2}|[+-][01][0-9]:[0-5][0-9]");
+
   static final int DURATION_DAYS_MIN = 60;
 
   private static final int FACTS_LENGTH_MAX = 4000;
@@ -63,7 +67,7 @@ final class RequestRules {
       findings.coded(CodeList.PREVIOUS_REF_KIND, previous.kind(), path + ".kind", "DESIGN");
       findings.required(!previous.reference().isBlank(), path + ".ref", "DESIGN");
     }
-    findings.required(!filing.localZone().isBlank(), "local_zone", "DESIGN");
+    findings.required(ZONE.matcher(filing.localZone()).matches(), "local_zone", "DESIGN");
     findings.required(!filing.bases().isEmpty(), "treaty_basis", "PRES");
     for (int i = 0; i < filing.bases().size(); i++) {
       RequestPart.TreatyBasis basis = filing.bases().get(i);

@@ -80,6 +80,8 @@ final class ValidationTest {
             "V02 previous_ref[0].kind",
             "V02 previous_ref[0].ref"),
         row("filing.localZone", "", "V02 local_zone"),
+        row("filing.localZone", "99999999", "V02 local_zone"),
+        row("filing.localZone", "etc/gmt", "V02 local_zone"),
         row("filing.bases", List.of(), "V02 treaty_basis", "V14 offences[0].code"),
         row(
             "filing.bases",

@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 import org.vigilmesh.adapter.crypto.Crypto;
 import org.vigilmesh.adapter.grpc.AdminPorts;
 import org.vigilmesh.adapter.grpc.Grpc;
-import org.vigilmesh.adapter.sqlite.NativeLibrary;
 import org.vigilmesh.adapter.sqlite.SqliteStore;
 import org.vigilmesh.adapter.wire.WireCodec;
 import org.vigilmesh.config.Layout;
@@ -89,7 +88,7 @@ final class Node implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     WireCodec codec = new WireCodec();
     Crypto.KeyFiles files = crypto.keyFiles(PassphraseFile.read(config.passphraseFile()));
-    NativeLibrary.provide(layout.directory());
+    SqliteStore.loadFrom(layout.directory());
     Founding.foundIfNew(layout, codec, take(random, 16), clock.instant());
     Store store = ownStore(config, take(random, 16));
     LifeRow life = store.read(view -> view.life().orElseThrow());

@@ -15,7 +15,7 @@ import org.vigilmesh.port.StoreException.Reason;
  * SQLite's native library as a file of the node's own. The driver would unpack another copy into
  * the machine's temporary directory at each start, and each killed process would leave its copy.
  */
-public final class NativeLibrary {
+final class NativeLibrary {
   private static final String DIRECTORY = "org.sqlite.lib.path";
   private static final String NAME = "org.sqlite.lib.name";
 
@@ -28,7 +28,7 @@ public final class NativeLibrary {
    *
    * @throws StoreException when the file can be neither read nor written
    */
-  public static void provide(Path directory) {
+  static void provide(Path directory) {
     String inJar = LibraryLoaderUtil.getNativeLibName();
     if (System.getProperty(DIRECTORY) != null) {
       return;

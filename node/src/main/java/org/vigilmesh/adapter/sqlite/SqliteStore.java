@@ -43,6 +43,14 @@ public final class SqliteStore implements Store {
   }
 
   /**
+   * From now on this process loads SQLite's native library from {@code directory}, which only the
+   * node's user may write to; without this call the driver unpacks a copy at each start.
+   */
+  public static void loadFrom(Path directory) {
+    NativeLibrary.provide(directory);
+  }
+
+  /**
    * Makes a new database that holds {@code life} and nothing else, durable on return. Refuses when
    * there is a file of that name, whatever is in it.
    */

@@ -17,13 +17,17 @@ import java.util.List;
  * its request. Every request that parses is answered once, with a result or a typed failure.
  */
 public final class FuzzAdminCall {
-  private static final PlainNode NODE = new PlainNode();
-  private static final List<ServerMethodDefinition<?, ?>> METHODS = methods();
+  /** The plain node notes all that it is asked: a new one begins before that fills the memory. */
+  private static final int ASKED_MAX = 10_000;
+
+  private static List<ServerMethodDefinition<?, ?>> methods = methods();
+  private static int asked;
 
   private FuzzAdminCall() {}
 
   private static List<ServerMethodDefinition<?, ?>> methods() {
-    AdminPorts ports = new AdminPorts(NODE, NODE, NODE, NODE);
+    PlainNode node = new PlainNode();
+    AdminPorts ports = new AdminPorts(node, node, node, node);
     Comparator<ServerMethodDefinition<?, ?>> byName =
         Comparator.comparing(method -> method.getMethodDescriptor().getFullMethodName());
     List<ServerMethodDefinition<?, ?>> all =
@@ -34,12 +38,15 @@ public final class FuzzAdminCall {
   }
 
   public static void fuzzerTestOneInput(byte[] input) {
+    if (++asked % ASKED_MAX == 0) {
+      methods = methods();
+    }
     if (input.length > 0) {
-      int chosen = Byte.toUnsignedInt(input[0]) % METHODS.size();
+      int chosen = Byte.toUnsignedInt(input[0]) % methods.size();
       byte[] request = Arrays.copyOfRange(input, 1, input.length);
       Context.current()
           .withValue(Callers.CALLER, "fuzz")
-          .run(() -> ask(METHODS.get(chosen), request));
+          .run(() -> ask(methods.get(chosen), request));
     }
   }
 

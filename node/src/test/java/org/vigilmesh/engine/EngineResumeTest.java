@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.port.Administration.KeyUse;
 import org.vigilmesh.port.MemoryStore;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Rows.ActState;
@@ -82,5 +84,150 @@ final class EngineResumeTest {
     assertEquals(ActState.DELIVERED, Watch.state(xa, test(xa, xb, Urgency.URGENT)));
     assertEquals(ActState.DELIVERED, Watch.state(xb, test(xb, xa, Urgency.URGENT)));
     intact(xa, xb);
+  }
+
+  @Test
+  void whatWasAcceptedBeforeTheLossWasNoticedIsCarriedOverOnce() {
+    test(xa, xb, Urgency.ROUTINE);
+    MemoryStore backup = xa.store.copy();
+    Letters.Sent lost = test(xa, xb, Urgency.ROUTINE);
+    xb.links.isDown = true;
+    xa.links.isDown = true;
+    xa.restartOn(backup);
+    mesh.settle();
+    Letters.Sent unnoticed = test(xa, xb, Urgency.ROUTINE);
+    assertTrue(unnoticed.isAccepted(), "nobody has told it yet");
+    xb.links.isDown = false;
+    xa.links.isDown = false;
+    mesh.pass(Duration.ofMinutes(6));
+    assertTrue(Watch.isReadOnly(xa), "one place with two statements is a loss, too");
+    resumed(xa);
+    assertEquals(ActState.DELIVERED, Watch.state(xa, unnoticed));
+    assertEquals("carried over", Watch.act(xa, unnoticed).stateReason());
+    assertEquals(ActState.APPLIED, Watch.state(xb, unnoticed));
+    assertEquals(ActState.DELIVERED, Watch.state(xa, lost), "under a new place: its own is taken");
+    assertEquals(ActState.APPLIED, Watch.state(xb, lost));
+    assertEquals(List.of(), Watch.evidence(xb, xa));
+    intact(xa, xb);
+  }
+
+  @Test
+  void aPeerThatWasAwayGivesBackWhatItHasWhenItReturns() {
+    Mesh.Member xc = mesh.add(Fixtures.XC, "n.okafor");
+    mesh.introduce(xa, xc);
+    MemoryStore backup = xa.store.copy();
+    Letters.Sent toAbsent = test(xa, xc, Urgency.ROUTINE);
+    Letters.Sent fromAbsent = test(xc, xa, Urgency.URGENT);
+    Mesh.require(xa.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
+    Letters.Sent toPresent = test(xa, xb, Urgency.ROUTINE);
+    xc.links.isDown = true;
+    xc.links.cutAll();
+    restored(xa, backup);
+    resumed(xa);
+    assertEquals(ActState.DELIVERED, Watch.state(xa, toPresent));
+    assertFalse(Watch.holds(xa, toAbsent));
+    xc.links.isDown = false;
+    mesh.pass(Duration.ofMinutes(6));
+    assertFalse(Watch.isReadOnly(xa), "what is of an earlier incarnation stops nobody");
+    assertEquals(ActState.DELIVERED, Watch.state(xa, toAbsent));
+    assertEquals(ActState.APPLIED, Watch.state(xa, fromAbsent));
+    assertEquals(ActState.DELIVERED, Watch.state(xc, fromAbsent));
+    assertEquals(ActState.DELIVERED, Watch.state(xa, test(xa, xc, Urgency.ROUTINE)));
+    assertEquals(List.of(), Watch.evidence(xc, xa), "its lost key set is no second one");
+    intact(xa, xb, xc);
+  }
+
+  @Test
+  void aCrashAfterTheNewBeginningChangesNothing() {
+    MemoryStore backup = xa.store.copy();
+    Letters.Sent lost = test(xa, xb, Urgency.ROUTINE);
+    Letters.Sent theirs = test(xb, xa, Urgency.ROUTINE);
+    xa.restartOn(backup);
+    xa.links.isDown = true;
+    Letters.Sent waiting = test(xa, xb, Urgency.EMERGENCY);
+    xa.links.isDown = false;
+    mesh.pass(Duration.ofMinutes(6));
+    assertTrue(Watch.isReadOnly(xa));
+    Mesh.require(Resumed.by(xa.engine.administration(), xa.country));
+    xa.restart();
+    xb.restart();
+    mesh.pass(Duration.ofSeconds(40));
+    for (Letters.Sent sent : List.of(lost, waiting)) {
+      assertEquals(ActState.DELIVERED, Watch.state(xa, sent));
+      assertEquals(ActState.APPLIED, Watch.state(xb, sent));
+    }
+    assertEquals(ActState.DELIVERED, Watch.state(xb, theirs));
+    assertEquals(ActState.APPLIED, Watch.state(xa, theirs));
+    intact(xa, xb);
+  }
+
+  @Test
+  void bothMayBeRestoredOneAfterTheOther() {
+    MemoryStore ours = xa.store.copy();
+    MemoryStore theirs = xb.store.copy();
+    Letters.Sent first = test(xa, xb, Urgency.ROUTINE);
+    Letters.Sent back = test(xb, xa, Urgency.ROUTINE);
+    restored(xa, ours);
+    resumed(xa);
+    Letters.Sent second = test(xa, xb, Urgency.ROUTINE);
+    restored(xb, theirs);
+    resumed(xb);
+    mesh.pass(Duration.ofMinutes(1));
+    for (Letters.Sent sent : List.of(first, second)) {
+      assertEquals(ActState.DELIVERED, Watch.state(xa, sent));
+      assertEquals(ActState.APPLIED, Watch.state(xb, sent));
+    }
+    assertEquals(ActState.DELIVERED, Watch.state(xb, back));
+    assertEquals(ActState.APPLIED, Watch.state(xa, back));
+    assertFalse(Watch.isReadOnly(xa) || Watch.isReadOnly(xb));
+    intact(xa, xb);
+  }
+
+  @Test
+  void aSecondRestoreOfTheSameBackupIsTheStaleCopyAndMayResumeAboveIt() {
+    MemoryStore backup = xa.store.copy();
+    Letters.Sent first = test(xa, xb, Urgency.ROUTINE);
+    restored(xa, backup.copy());
+    resumed(xa);
+    Letters.Sent second = test(xa, xb, Urgency.ROUTINE);
+    restored(xa, backup);
+    resumed(xa);
+    assertEquals(3, xa.store.read(view -> view.life()).orElseThrow().incarnation().number());
+    for (Letters.Sent sent : List.of(first, second)) {
+      assertEquals(ActState.DELIVERED, Watch.state(xa, sent));
+      assertEquals(ActState.APPLIED, Watch.state(xb, sent));
+    }
+    intact(xa, xb);
+  }
+
+  @Test
+  void aPeerAddedLaterGetsItsStartToo() {
+    MemoryStore backup = xa.store.copy();
+    test(xa, xb, Urgency.ROUTINE);
+    restored(xa, backup);
+    resumed(xa);
+    Mesh.Member xc = mesh.add(Fixtures.XC, "n.okafor");
+    mesh.introduce(xa, xc);
+    assertEquals(ActState.DELIVERED, Watch.state(xa, test(xa, xc, Urgency.ROUTINE)));
+    assertEquals(ActState.DELIVERED, Watch.state(xc, test(xc, xa, Urgency.ROUTINE)));
+  }
+
+  @Test
+  void manyLostStatementsComeBackInBatches() {
+    MemoryStore backup = xa.store.copy();
+    List<Letters.Sent> lost = new ArrayList<>();
+    for (int i = 0; i < 70; i++) {
+      lost.add(letters.send(letters.test(xa, xb, Urgency.ROUTINE)));
+    }
+    mesh.settle();
+    restored(xa, backup);
+    resumed(xa);
+    assertTrue(lost.stream().allMatch(sent -> Watch.state(xa, sent) == ActState.DELIVERED));
+    assertEquals(70, Watch.lane(xa, lane(lost.getFirst())).last().seq());
+    intact(xa);
+  }
+
+  private LaneId lane(Letters.Sent sent) {
+    return Watch.act(xa, sent).lane();
   }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "node",
     header = {"vigil node init --dir xb", "vigil node run --config xb/vigil.yaml"},
-    subcommands = {NodeInit.class, NodeCommands.Config.class})
+    subcommands = {NodeInit.class, NodeResume.class, NodeCommands.Config.class})
 final class NodeCommands {
   @Command(
       name = "run",
@@ -48,28 +48,32 @@ final class NodeCommands {
                   StatusResponse::hasFailed,
                   StatusResponse::getFailed)
               .getStatus();
-      options
-          .console()
-          .show(
-              View.one("NodeStatus")
-                  .field("node", status.getNode())
-                  .field("epoch", status.getEpoch())
-                  .field("incarnation", status.getIncarnation())
-                  .field("mode", status.getReadOnly() ? "read-only" : "normal")
-                  .field("reason", status.getReason())
-                  .field("now", NodeLink.at(status.getNow()))
-                  .field("startedAt", NodeLink.at(status.getStartedAt()))
-                  .field("version", status.getVersion())
-                  .field("peerPort", status.getPeerPort())
-                  .field("card", status.getCardVersion())
-                  .field("roster", status.getRosterVersion())
-                  .field("keySet", status.getKeySetVersion())
-                  .field("keySetEnds", NodeLink.at(status.getKeySetValidTo()))
-                  .field("journal", status.getJournalNumber())
-                  .field("head", Bytes.of(status.getJournalHead().toByteArray()).hex()));
-      if (status.getReadOnly()) {
-        throw CliException.said(Exit.READ_ONLY, "E-READ-ONLY", status.getReason(), "");
+      View view =
+          View.one("NodeStatus")
+              .field("node", status.getNode())
+              .field("epoch", status.getEpoch())
+              .field("incarnation", status.getIncarnation())
+              .field("mode", status.getReadOnly() ? "read-only" : "normal")
+              .field("reason", status.getReason())
+              .field("since", NodeLink.at(status.getSince()))
+              .field("now", NodeLink.at(status.getNow()))
+              .field("startedAt", NodeLink.at(status.getStartedAt()))
+              .field("version", status.getVersion())
+              .field("peerPort", status.getPeerPort())
+              .field("card", status.getCardVersion())
+              .field("roster", status.getRosterVersion())
+              .field("keySet", status.getKeySetVersion())
+              .field("keySetEnds", NodeLink.at(status.getKeySetValidTo()))
+              .field("journal", status.getJournalNumber())
+              .field("head", Bytes.of(status.getJournalHead().toByteArray()).hex());
+      if (!status.getReadOnly()) {
+        options.console().show(view);
+        return;
       }
+      view.field("presented", WitnessViews.presented(WitnessViews.ask(link, "")));
+      options.console().show(view);
+      throw CliException.said(
+          Exit.READ_ONLY, "E-READ-ONLY", status.getReason(), "vigil node resume --dry-run");
     }
   }
 

@@ -258,6 +258,34 @@ final class Peers {
   }
 
   @Command(
+      name = "witness",
+      header = {"vigil peers witness xb", "vigil peers witness xb -o json"})
+  void witness(
+      @Mixin Options options,
+      @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node) {
+    try (NodeLink link = NodeLink.to(options)) {
+      WitnessViews.ask(link, node.text())
+          .forEach(peer -> options.console().show(WitnessViews.one(peer)));
+    }
+  }
+
+  @Command(
+      name = "confirm-start",
+      header = {
+        "vigil peers confirm-start xb --reason \"called their director\"",
+        "vigil peers confirm-start xb --reason called --dry-run"
+      })
+  void confirmStart(
+      @Mixin Options options,
+      @Mixin Change change,
+      @Parameters(paramLabel = "NODE", descriptionKey = "peer") NodeId node,
+      @Option(names = "--reason", paramLabel = "TEXT", required = true) String reason) {
+    if (!change.isOnlyPlanned(options.console(), "plan.peers.confirm-start", node.shown())) {
+      done(options, admin -> admin.confirmStart(reason(node, reason)));
+    }
+  }
+
+  @Command(
       name = "ping",
       header = {"vigil peers ping xb --node xa", "vigil peers ping xb -o json"})
   void ping(

@@ -282,12 +282,14 @@ final class NodeCommandsTest {
 
   @Test
   void statusOfAReadOnlyNodeIsShownAndEndsWithNine() {
-    node.answering(status(true));
+    node.answering(status(true)).answering(ResumeCommandsTest.witnesses());
     Runs.Result result = run("node", "status");
 
     assertEquals(9, result.code());
     assertEquals("read-only", result.field("mode"));
     assertTrue(result.err().contains("XA showed our statement 7"), result.err());
+    assertTrue(result.out().contains("xa\tstatement\txb#1>xa#1/urgent@3/ab\t10"), result.out());
+    assertTrue(result.err().contains("vigil node resume --dry-run"), result.err());
     assertEquals(0, scene.run(new ReplaceStatus().apply(), "node", "status").code());
   }
 

@@ -48,13 +48,18 @@ import org.vigilmesh.proto.v1.ListKeysRequest;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersRequest;
 import org.vigilmesh.proto.v1.ListPeersResponse;
+import org.vigilmesh.proto.v1.ListWitnessesRequest;
+import org.vigilmesh.proto.v1.ListWitnessesResponse;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
 import org.vigilmesh.proto.v1.OpenCaseResponse;
 import org.vigilmesh.proto.v1.PeerReasonRequest;
 import org.vigilmesh.proto.v1.PingRequest;
+import org.vigilmesh.proto.v1.PlanResumeRequest;
+import org.vigilmesh.proto.v1.PlanResumeResponse;
 import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.RemovePeerRequest;
+import org.vigilmesh.proto.v1.ResumeRequest;
 import org.vigilmesh.proto.v1.RotateKeyRequest;
 import org.vigilmesh.proto.v1.StatusRequest;
 import org.vigilmesh.proto.v1.StatusResponse;
@@ -154,6 +159,27 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
   @Override
   public void getPeer(GetPeerRequest request, StreamObserver<GetPeerResponse> to) {
     answer(request, GetPeerResponse.class, to);
+  }
+
+  @Override
+  public void listWitnesses(
+      ListWitnessesRequest request, StreamObserver<ListWitnessesResponse> to) {
+    answer(request, ListWitnessesResponse.class, to);
+  }
+
+  @Override
+  public void confirmStart(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void planResume(PlanResumeRequest request, StreamObserver<PlanResumeResponse> to) {
+    answer(request, PlanResumeResponse.class, to);
+  }
+
+  @Override
+  public void resume(ResumeRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
   }
 
   @Override

@@ -170,7 +170,7 @@ final class Beginnings {
     restores.undo(turn, node, start);
     turn.alarm(
         "resumed/" + node,
-        "N-PEER-RESUMED",
+        "E-PEER-RESUMED",
         Optional.of(node),
         "began incarnation " + start.incarnation() + ": " + start.reason());
   }

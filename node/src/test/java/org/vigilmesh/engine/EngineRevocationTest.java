@@ -42,15 +42,7 @@ final class EngineRevocationTest {
   }
 
   private Signed<Card> revoking() {
-    Country home = xa.country;
-    Country.SigningKey next = home.newSigningKey(home.since);
-    xa.keys.add(next.key());
-    Card.Revocation stolen =
-        new Card.Revocation(
-            home.certificates.id().digest().bytes(),
-            mesh.now().minus(Duration.ofDays(1)),
-            "stolen");
-    return home.card(2, home.card.hash(), List.of(next.certificates()), List.of(stolen));
+    return Revoking.card(xa, mesh.now());
   }
 
   private Bytes container(Signed<Card> card) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.vigilmesh.Fixtures.XA;
 import static org.vigilmesh.Fixtures.XA1;
 import static org.vigilmesh.Fixtures.digest;
+import static org.vigilmesh.message.MessageFixtures.with;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,6 +80,43 @@ final class SuccessionTest {
     Versioned keySet = Fixtures.keySet(XA1, 6, digest("x"), digest("card"));
     assertEquals(new Succession.Newer(), Succession.judge(PINNED, roster, SHOWN, null));
     assertEquals(new Succession.BrokenLink(6), Succession.judge(PINNED, keySet, SHOWN, null));
+  }
+
+  private static Succession judgeKeySet(
+      long version, long incarnation, Digest previous, @Nullable Digest held, boolean hasBegun) {
+    KeySet shown =
+        with(
+            Fixtures.keySet(XA1, version, previous, digest("card")),
+            "incarnation",
+            Fixtures.incarnation(incarnation));
+    return Succession.judgeKeySet(PINNED, Fixtures.incarnation(2), shown, SHOWN, held, hasBegun);
+  }
+
+  @Test
+  void withinAnIncarnationKeySetsFollowTheSameRule() {
+    assertEquals(new Succession.Newer(), judgeKeySet(6, 2, HELD, null, true));
+    assertEquals(new Succession.BrokenLink(6), judgeKeySet(6, 2, digest("x"), null, true));
+    assertEquals(new Succession.Equivocation(5), judgeKeySet(5, 1, digest("x"), HELD, true));
+    assertEquals(new Succession.Ahead(6), judgeKeySet(1005, 1, digest("x"), null, true));
+  }
+
+  @Test
+  void aLaterIncarnationThatHasBegunGoesOnAboveTheChain() {
+    assertEquals(new Succession.Newer(), judgeKeySet(1005, 3, digest("x"), null, true));
+    assertEquals(new Succession.Newer(), judgeKeySet(6, 3, digest("x"), null, true));
+  }
+
+  @Test
+  void aLaterIncarnationThatHasNotBegunProvesAndChangesNothing() {
+    assertEquals(new Succession.Ahead(6), judgeKeySet(1005, 3, digest("x"), null, false));
+    assertEquals(new Succession.Known(), judgeKeySet(5, 3, digest("x"), HELD, false));
+    assertEquals(new Succession.Newer(), judgeKeySet(6, 3, HELD, null, false), "the chain fits");
+  }
+
+  @Test
+  void aLaterIncarnationNeverGoesBelowTheChain() {
+    assertEquals(new Succession.Known(), judgeKeySet(5, 3, digest("x"), HELD, true));
+    assertEquals(new Succession.Known(), judgeKeySet(4, 3, digest("x"), null, true));
   }
 
   @Test

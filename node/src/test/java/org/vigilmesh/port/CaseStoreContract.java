@@ -3,7 +3,9 @@ package org.vigilmesh.port;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.vigilmesh.Fixtures.XA;
+import static org.vigilmesh.Fixtures.XA1;
 import static org.vigilmesh.Fixtures.XB;
+import static org.vigilmesh.Fixtures.XB1;
 import static org.vigilmesh.Fixtures.XC;
 import static org.vigilmesh.port.StoredRows.CASE;
 import static org.vigilmesh.port.StoredRows.IN;
@@ -141,6 +143,21 @@ public interface CaseStoreContract {
     write(tx -> tx.putWitness(StoredRows.witness(XB, 1)));
     write(tx -> tx.putWitness(StoredRows.witness(XB, 2)));
     assertEquals(Optional.of(StoredRows.witness(XB, 2)), read(view -> view.witness(XB)));
+  }
+
+  @Test
+  default void startsComeOldestFirstForEachPairAndDirection() {
+    write(
+        tx -> {
+          tx.addStart(StoredRows.start(XA1, XB1, 3));
+          tx.addStart(StoredRows.start(XB1, XA1, 2));
+          tx.addStart(StoredRows.start(XA1, XB1, 2));
+        });
+    assertEquals(
+        List.of(StoredRows.start(XA1, XB1, 2), StoredRows.start(XA1, XB1, 3)),
+        read(view -> view.starts(XA1, XB1)));
+    assertEquals(List.of(StoredRows.start(XB1, XA1, 2)), read(view -> view.starts(XB1, XA1)));
+    isBug(tx -> tx.addStart(StoredRows.start(XB1, XA1, 2)));
   }
 
   @Test

@@ -25,6 +25,7 @@ import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.Mode;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.value.Urgency;
@@ -148,6 +149,16 @@ public final class StoredRows {
 
   public static WitnessRow witness(NodeId peer, long number) {
     return new WitnessRow(peer, Fixtures.digest("head " + number), Fixtures.incarnation(number), T);
+  }
+
+  public static StartRow start(NodeRef from, NodeRef to, long number) {
+    return new StartRow(
+        Fixtures.digest("start " + from + to + number),
+        from,
+        to,
+        Fixtures.incarnation(number),
+        Fixtures.bytes("start " + number, 60),
+        T.plusSeconds(number));
   }
 
   public static AlarmRow alarm(String key, long raisedAfter) {

@@ -1,5 +1,7 @@
 package org.vigilmesh.vectors;
 
+import static org.vigilmesh.message.MessageFixtures.with;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -8,6 +10,7 @@ import java.util.Map;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.Crypto;
 import org.vigilmesh.adapter.wire.WireCodec;
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.envelope.Position;
@@ -218,6 +221,15 @@ public final class Story {
     return new Statement(
         signed(signer(LANE.from()), Purpose.STATEMENT, header.createdAt(), CODEC.header(), header),
         body);
+  }
+
+  /** Another header in the place of that statement, by the same key. */
+  public ForkProof fork(Statement statement) {
+    StatementHeader other =
+        with(statement.header().value(), "bodyDigest", Digest.sha512(Bytes.utf8("other")));
+    Signed<StatementHeader> second =
+        signed(signer(LANE.from()), Purpose.STATEMENT, other.createdAt(), CODEC.header(), other);
+    return new ForkProof(statement.header(), second);
   }
 
   /** That statement sealed to Borduria. */

@@ -32,6 +32,8 @@ record Structure(Form<?> form, Message message) {
               StatementProto.StatementHeader.getDefaultInstance()),
           entry(
               "statement", Story.CODEC.statement(), StatementProto.Statement.getDefaultInstance()),
+          entry(
+              "fork-proof", Story.CODEC.forkProof(), StatementProto.ForkProof.getDefaultInstance()),
           entry("sealed", Story.CODEC.sealed(), StatementProto.Sealed.getDefaultInstance()),
           entry("receipt", Story.CODEC.receipt(), ReceiptProto.Receipt.getDefaultInstance()),
           entry("refusal", Story.CODEC.refusal(), ReceiptProto.Refusal.getDefaultInstance()),

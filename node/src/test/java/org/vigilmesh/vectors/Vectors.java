@@ -12,6 +12,7 @@ import java.util.Objects;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.Inside;
 import org.vigilmesh.adapter.crypto.KeyKind;
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.Padding;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.envelope.Sealed;
@@ -103,6 +104,8 @@ final class Vectors {
             "xa signing",
             xa));
     files.put("statement", plain("statement", Story.CODEC.statement().encode(statement)));
+    ForkProof fork = story.fork(statement);
+    files.put("fork-proof", plain("fork-proof", Story.CODEC.forkProof().encode(fork)));
     files.put("sealed", sealed(statement));
     CertificatePair xb = story.keys().certificates(Fixtures.XB1);
     Instant at = Fixtures.T.plusSeconds(2);

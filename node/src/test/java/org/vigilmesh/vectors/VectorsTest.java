@@ -157,6 +157,22 @@ final class VectorsTest {
   }
 
   @Test
+  void theForkIsTwoHeadersOfOnePlaceAndOneKey() throws IOException {
+    var proof =
+        Story.CODEC.forkProof().decode(bytes(file("fork-proof"), "bytes")).find().orElseThrow();
+    assertEquals(bytes(file("statement-header"), "bytes"), proof.held().bytes());
+    Map<String, Object> signer = key("xa signing");
+    CertificatePair pair =
+        new CertificatePair(bytes(signer, "p256_certificate"), bytes(signer, "ml_dsa_certificate"));
+    for (var header : List.of(proof.held(), proof.other())) {
+      Instant at = header.value().createdAt();
+      assertEquals(
+          Verifier.Verdict.VALID,
+          VERIFIER.verify(Purpose.STATEMENT, at, header.bytes(), header.signatures(), pair));
+    }
+  }
+
+  @Test
   void theProofsAreThePersonsOwn() throws IOException {
     Map<String, Object> endorsement = file("endorsement");
     assertEquals(file("act").get("endorsed_digest"), endorsement.get("endorsed_digest"));

@@ -46,13 +46,18 @@ import org.vigilmesh.proto.v1.ListKeysRequest;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersRequest;
 import org.vigilmesh.proto.v1.ListPeersResponse;
+import org.vigilmesh.proto.v1.ListWitnessesRequest;
+import org.vigilmesh.proto.v1.ListWitnessesResponse;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
 import org.vigilmesh.proto.v1.OpenCaseResponse;
 import org.vigilmesh.proto.v1.PeerReasonRequest;
 import org.vigilmesh.proto.v1.PingRequest;
+import org.vigilmesh.proto.v1.PlanResumeRequest;
+import org.vigilmesh.proto.v1.PlanResumeResponse;
 import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.RemovePeerRequest;
+import org.vigilmesh.proto.v1.ResumeRequest;
 import org.vigilmesh.proto.v1.RotateKeyRequest;
 import org.vigilmesh.proto.v1.StatusRequest;
 import org.vigilmesh.proto.v1.StatusResponse;
@@ -148,34 +153,47 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void suspendPeer(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
-    change(
-        to,
-        () ->
-            administration.suspendPeer(
-                new NodeId(request.getNode()), request.getReason(), caller()));
+    String reason = request.getReason();
+    change(to, () -> administration.suspendPeer(new NodeId(request.getNode()), reason, caller()));
   }
 
   @Override
   public void resumePeer(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
-    change(
-        to,
-        () ->
-            administration.resumePeer(
-                new NodeId(request.getNode()), request.getReason(), caller()));
+    String reason = request.getReason();
+    change(to, () -> administration.resumePeer(new NodeId(request.getNode()), reason, caller()));
   }
 
   @Override
   public void revokePeer(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
-    change(
-        to,
-        () ->
-            administration.revokePeer(
-                new NodeId(request.getNode()), request.getReason(), caller()));
+    String reason = request.getReason();
+    change(to, () -> administration.revokePeer(new NodeId(request.getNode()), reason, caller()));
   }
 
   @Override
   public void removePeer(RemovePeerRequest request, StreamObserver<DoneResponse> to) {
     change(to, () -> administration.removePeer(new NodeId(request.getNode()), caller()));
+  }
+
+  @Override
+  public void listWitnesses(
+      ListWitnessesRequest request, StreamObserver<ListWitnessesResponse> to) {
+    answer(to, ResumeCalls::witnessesFailed, () -> ResumeCalls.witnesses(queries, request));
+  }
+
+  @Override
+  public void confirmStart(PeerReasonRequest request, StreamObserver<DoneResponse> to) {
+    String reason = request.getReason();
+    change(to, () -> administration.confirmStart(new NodeId(request.getNode()), reason, caller()));
+  }
+
+  @Override
+  public void planResume(PlanResumeRequest request, StreamObserver<PlanResumeResponse> to) {
+    answer(to, ResumeCalls::planFailed, () -> ResumeCalls.plan(administration));
+  }
+
+  @Override
+  public void resume(ResumeRequest request, StreamObserver<DoneResponse> to) {
+    change(to, () -> administration.resume(ResumeCalls.resumption(request), caller()));
   }
 
   @Override
@@ -335,24 +353,7 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
     answer(
         to,
         failed -> VerifyJournalResponse.newBuilder().setFailed(failed).build(),
-        () -> {
-          var out = VerifyJournalResponse.newBuilder();
-          switch (queries.verifyJournal()) {
-            case Queries.JournalVerdict.Intact(
-                    long entries,
-                    var head,
-                    long statements,
-                    long receipts) ->
-                out.getIntactBuilder()
-                    .setEntries(entries)
-                    .setHead(Scalars.bytes(head.bytes()))
-                    .setStatements(statements)
-                    .setReceipts(receipts);
-            case Queries.JournalVerdict.Broken(long number, var what) ->
-                out.getBrokenBuilder().setNumber(number).setWhat(what);
-          }
-          return out.build();
-        });
+        () -> AdminForms.verdict(queries.verifyJournal()));
   }
 
   @Override

@@ -29,6 +29,7 @@ import org.vigilmesh.proto.v1.OpenedAct;
 import org.vigilmesh.proto.v1.PeerStatus;
 import org.vigilmesh.proto.v1.PeerTrust;
 import org.vigilmesh.proto.v1.TimelineEntry;
+import org.vigilmesh.proto.v1.VerifyJournalResponse;
 import org.vigilmesh.value.InvalidValue;
 
 /** The records of the inbound ports to the messages of the admin calls, and back. */
@@ -57,6 +58,7 @@ final class AdminForms {
         .setRosterVersion(in.rosterVersion())
         .setKeySetVersion(in.keySetVersion())
         .setKeySetValidTo(in.keySetValidTo().toEpochMilli())
+        .setSince(in.since().toEpochMilli())
         .build();
   }
 
@@ -247,6 +249,21 @@ final class AdminForms {
             .setCount(in.count());
     in.peer().map(NodeId::text).ifPresent(out::setPeer);
     time(in.clearedAt(), out::setClearedAt);
+    return out.build();
+  }
+
+  static VerifyJournalResponse verdict(Queries.JournalVerdict verdict) {
+    var out = VerifyJournalResponse.newBuilder();
+    switch (verdict) {
+      case Queries.JournalVerdict.Intact(long entries, var head, long statements, long receipts) ->
+          out.getIntactBuilder()
+              .setEntries(entries)
+              .setHead(Scalars.bytes(head.bytes()))
+              .setStatements(statements)
+              .setReceipts(receipts);
+      case Queries.JournalVerdict.Broken(long number, var what) ->
+          out.getBrokenBuilder().setNumber(number).setWhat(what);
+    }
     return out.build();
   }
 }

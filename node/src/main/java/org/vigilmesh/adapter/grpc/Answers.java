@@ -68,8 +68,11 @@ final class Answers {
         out.getDoneBuilder().setJournal(journal).addAllLines(lines);
         yield out.build();
       }
-      case Done.Failed(var failure, var code, var why, var next) ->
-          done(failed(AdminForms.failure(failure), code, why, next));
+      case Done.Failed failed -> done(failed(failed));
     };
+  }
+
+  static Failed failed(Done.Failed in) {
+    return failed(AdminForms.failure(in.failure()), in.code(), in.why(), in.next());
   }
 }

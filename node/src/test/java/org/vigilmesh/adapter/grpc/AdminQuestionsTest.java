@@ -74,6 +74,7 @@ final class AdminQuestionsTest extends AdminSocket {
             .setRosterVersion(6)
             .setKeySetVersion(7)
             .setKeySetValidTo(T.plusSeconds(60).toEpochMilli())
+            .setSince(T.minusSeconds(7).toEpochMilli())
             .build(),
         admin().status(StatusRequest.getDefaultInstance()).getStatus());
   }

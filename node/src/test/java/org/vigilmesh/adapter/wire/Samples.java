@@ -2,11 +2,13 @@ package org.vigilmesh.adapter.wire;
 
 import java.util.List;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.envelope.Receipt;
 import org.vigilmesh.envelope.Refusal;
 import org.vigilmesh.envelope.Statement;
+import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.AnchorRollover;
 import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.Roster;
@@ -67,6 +69,7 @@ final class Samples {
             signed(CODEC.keySet(), Fixtures.keySet(Fixtures.XA1))),
         Sample.of("signedAnchorRollover", CODEC.signedAnchorRollover(), rollover()),
         Sample.of("signedHeader", CODEC.signedHeader(), statement().header()),
+        Sample.of("forkProof", CODEC.forkProof(), new ForkProof(header(1, "a"), header(2, "b"))),
         Sample.of("statement", CODEC.statement(), statement()),
         Sample.of(
             "sealed",
@@ -89,6 +92,11 @@ final class Samples {
     Bytes body = CODEC.body().encode(Fixtures.body("1", 300));
     Bytes header = CODEC.header().encode(Fixtures.header(LANE, 1, Digest.ZERO, body));
     return Fixtures.statement(LANE, 1, header, body);
+  }
+
+  private static Signed<StatementHeader> header(long seq, String previous) {
+    return signed(
+        CODEC.header(), Fixtures.header(LANE, seq, Fixtures.digest(previous), Bytes.EMPTY));
   }
 
   private static Endorsed<Roster> roster() {

@@ -254,7 +254,7 @@ final class FrameMappingTest {
         "an unknown witness",
         changed(
             new Frame.WitnessAnswer(Frame.WitnessKind.CARD, Urgency.ROUTINE, Optional.empty()),
-            f -> f.getWitnessAnswerBuilder().setKindValue(6)));
+            f -> f.getWitnessAnswerBuilder().setKindValue(7)));
     hostile.put(
         "257 identity objects",
         changed(

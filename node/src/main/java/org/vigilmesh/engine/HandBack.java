@@ -63,6 +63,7 @@ final class HandBack {
   void linkReady(Turn turn, Link link) {
     Memory.PeerState peer = memory.peer(link.peer());
     asked.keySet().removeIf(lane -> lane.to().node().equals(link.peer()));
+    carrying.to(turn, link.peer());
     peer.hello.ifPresent(
         hello ->
             hello.accepted().stream()

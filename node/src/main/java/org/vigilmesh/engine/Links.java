@@ -137,7 +137,9 @@ final class Links {
     if (Peers.isVerified(peer)) {
       peer.hello = Optional.of(hello);
       peer.heardAt = Optional.of(turn.at());
-      starts.ensure(turn, peer.speaker.node());
+      if (!memory.isReadOnly()) {
+        starts.ensure(turn, peer.speaker.node());
+      }
     }
     List<Frame.WitnessRequest> questions =
         Peers.isVerified(peer)

@@ -213,6 +213,27 @@ final class EngineResumeTest {
   }
 
   @Test
+  void whatWaitsForASuspendedPeerIsCarriedOverOnceItIsTrustedAgain() {
+    Mesh.Member xc = mesh.add(Fixtures.XC, "n.okafor");
+    mesh.introduce(xa, xc);
+    xc.links.isDown = true;
+    xc.links.cutAll();
+    Letters.Sent waiting = test(xa, xc, Urgency.URGENT);
+    Mesh.require(xa.engine.administration().suspendPeer(Fixtures.XC, "doubt", "admin"));
+    MemoryStore backup = xa.store.copy();
+    test(xa, xb, Urgency.ROUTINE);
+    restored(xa, backup);
+    resumed(xa);
+    xc.links.isDown = false;
+    mesh.pass(Duration.ofMinutes(1));
+    assertEquals(ActState.ACCEPTED_FOR_SENDING, Watch.state(xa, waiting));
+    Mesh.require(xa.engine.administration().resumePeer(Fixtures.XC, "no doubt", "admin"));
+    mesh.pass(Duration.ofMinutes(6));
+    assertEquals(ActState.DELIVERED, Watch.state(xa, waiting));
+    assertEquals(ActState.APPLIED, Watch.state(xc, waiting));
+  }
+
+  @Test
   void manyLostStatementsComeBackInBatches() {
     MemoryStore backup = xa.store.copy();
     List<Letters.Sent> lost = new ArrayList<>();

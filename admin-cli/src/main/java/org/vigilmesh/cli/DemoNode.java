@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,11 @@ final class DemoNode implements AutoCloseable {
 
   /** Starts the node and returns when it says that it is ready. */
   void start(Surroundings around) {
+    start(around, Map.of());
+  }
+
+  /** The same, with more in the environment of the process. */
+  void start(Surroundings around, Map<String, String> environment) {
     Instant begun = around.clock().instant();
     try {
       ProcessBuilder program =
@@ -97,6 +103,7 @@ final class DemoNode implements AutoCloseable {
       if (isLasting) {
         program.command().remove(ONE_COMPILER);
       }
+      program.environment().putAll(environment);
       Process started = program.start();
       process = started;
       while (!isReady()) {

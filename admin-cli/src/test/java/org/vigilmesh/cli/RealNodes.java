@@ -115,7 +115,11 @@ final class RealNodes implements AutoCloseable {
   }
 
   void start(DemoNode node) {
-    node.start(around(home));
+    start(node, Map.of());
+  }
+
+  void start(DemoNode node, Map<String, String> environment) {
+    node.start(around(home), environment);
   }
 
   /** What a command of an administrator or officer of {@code node} ends with. */

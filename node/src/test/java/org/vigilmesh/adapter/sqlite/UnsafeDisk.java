@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,12 +65,18 @@ public final class UnsafeDisk {
     }
   }
 
-  /** Puts the settings of the shim, whose names are in its source, before a process's start. */
-  public void mount(ProcessBuilder program, String match, Map<String, String> settings) {
-    Map<String, String> environment = program.environment();
+  /**
+   * The environment of a process that runs on this disk.
+   *
+   * @param match a part of the path of each file that lies on it
+   * @param settings by the names in the shim's source, without their prefix
+   */
+  public Map<String, String> mounted(String match, Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>();
     environment.put("LD_PRELOAD", library.toString());
     environment.put("VIGIL_SHIM_MATCH", match);
     settings.forEach((name, value) -> environment.put("VIGIL_SHIM_" + name, value));
+    return environment;
   }
 
   /** Runs {@link StoreWriter} in {@code folder} until it ends or is ended. */
@@ -94,7 +101,7 @@ public final class UnsafeDisk {
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .redirectInput(Path.of("/dev/null").toFile());
-    mount(program, folder.resolve("store").toString(), settings);
+    program.environment().putAll(mounted(folder.resolve("store").toString(), settings));
     program.environment().put("VIGIL_SHIM_REPORT", report.toString());
     Process process = program.start();
     if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -114,6 +114,9 @@ public record OutboundLane(
     /** The peer found a gap and wants statements from {@code seq} on. */
     record ResumeFrom(long seq) implements Event {}
 
+    /** The peer published other keys: what was refused for a key may be sealed again. */
+    record KeysChanged() implements Event {}
+
     /** The peer's accepted incarnation start shows that it holds this lane only up to here. */
     record PeerRestored(long seq) implements Event {}
 
@@ -201,6 +204,7 @@ public record OutboundLane(
           state.receipt(seq, matches, at, policy);
       case Event.Refused refused -> state.refused(refused, at, policy);
       case Event.ResumeFrom(long seq) -> state.resume(seq, at, policy);
+      case Event.KeysChanged() -> plain(state.keysChanged());
       case Event.PeerRestored(long seq) -> state.peerRestored(seq);
       case Event.Tick() -> state.tick(at, policy);
     };
@@ -241,6 +245,14 @@ public record OutboundLane(
 
   private OutboundLane linked(boolean ready) {
     Trial next = new Trial(ready, Instant.MIN, Instant.MAX, 0, List.of(), trial.resealedFrom());
+    return new OutboundLane(lane, last, receipted, receipted, sent, next);
+  }
+
+  private OutboundLane keysChanged() {
+    if (trial.resealedFrom().isEmpty()) {
+      return this;
+    }
+    Trial next = new Trial(trial.linked(), Instant.MIN, Instant.MAX, 0, List.of(), Set.of());
     return new OutboundLane(lane, last, receipted, receipted, sent, next);
   }
 

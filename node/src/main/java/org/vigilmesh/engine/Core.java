@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Policy;
+import org.vigilmesh.delivery.RefusalQuota;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Trust;
@@ -23,6 +24,9 @@ import org.vigilmesh.value.Urgency;
 
 /** What a node does with each event, inside a turn: hands it to the part that knows. */
 final class Core {
+  /** A clock that steps back further than this leaves what is timed waiting for the old time. */
+  private static final Duration STEP_BACK = Duration.ofSeconds(10);
+
   /** How often daily care looks whether something is due. */
   private static final Duration CARE_EVERY = Duration.ofMinutes(1);
 
@@ -45,6 +49,7 @@ final class Core {
   private final Admin admin;
   private final Reading queries;
   private Instant careAt = Instant.MIN;
+  private Instant latestAt = Instant.MIN;
 
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
     this.memory = memory;
@@ -207,6 +212,10 @@ final class Core {
 
   /** The end of a turn: what time brings, what the open links can take, the receipts owed. */
   void finish(Turn turn) {
+    if (turn.at().plus(STEP_BACK).isBefore(latestAt)) {
+      steppedBack(turn);
+    }
+    latestAt = turn.at();
     links.tick(turn);
     offering.tick(turn);
     handBack.tick(turn);
@@ -216,6 +225,15 @@ final class Core {
     switchTransport(turn);
     offering.offerAll(turn);
     incoming.receipt(turn);
+  }
+
+  /** The clock was set back: everything that waits for a time to come begins again. */
+  private void steppedBack(Turn turn) {
+    careAt = Instant.MIN;
+    memory.refusals = RefusalQuota.EMPTY;
+    offering.steppedBack();
+    links.steppedBack(turn);
+    publishing.transport(turn.at()).ifPresent(identity -> publishing.use(turn, identity));
   }
 
   private void care(Turn turn) {
@@ -378,7 +396,7 @@ final class Core {
     Memory.PeerState peer = memory.peer(link.peer());
     if (!memory.isReadOnly() && accepted(turn, peer, judged)) {
       links.peerChanged(turn, link.peer());
-      offering.sealWaiting(turn, link.peer());
+      offering.keysChanged(turn, link.peer());
     }
     while (link.checking == 0 && !link.heldBack.isEmpty()) {
       dispatch(turn, link, link.heldBack.removeFirst());

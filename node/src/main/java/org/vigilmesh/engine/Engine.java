@@ -107,12 +107,17 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
     queue.add(event);
   }
 
+  /** When time alone brings something next; a turn is wanted then, if no event comes before. */
+  Instant wakeAt() {
+    return core.wakeAt();
+  }
+
   /** Calls {@link #turn} until {@link #close}; the calling thread is the engine's. */
   public void run() throws InterruptedException {
     while (!stopping) {
       Instant now = ports.clock().instant();
       Instant latest = now.plus(PATIENCE_MAX);
-      Instant wake = core.wakeAt().isBefore(latest) ? core.wakeAt() : latest;
+      Instant wake = wakeAt().isBefore(latest) ? wakeAt() : latest;
       long patience = Math.max(0, Duration.between(now, wake).toMillis());
       Event first = queue.poll(patience, TimeUnit.MILLISECONDS);
       turn(first == null ? new Event.Tick() : first);

@@ -211,6 +211,18 @@ final class Links {
     step(turn, link.peer(), new LinkMachine.Event.Answered(link.id().number()));
   }
 
+  /** The clock was set back: links, and pauses between dials, are timed anew. */
+  void steppedBack(Turn turn) {
+    for (Link link : List.copyOf(memory.links.values())) {
+      turn.effect(new Effect.Close(link.id()));
+      memory.links.remove(link.id());
+    }
+    machines.clear();
+    for (NodeId peer : memory.peers.keySet()) {
+      offering.linkLost(turn, peer);
+    }
+  }
+
   void tick(Turn turn) {
     for (NodeId peer : List.copyOf(memory.peers.keySet())) {
       tick(turn, peer);

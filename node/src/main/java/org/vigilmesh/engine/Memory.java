@@ -49,8 +49,8 @@ final class Memory {
   Chain.End committed;
 
   final Map<NodeId, PeerState> peers = new TreeMap<>();
-  final Map<LaneId, OutLane> outbound = new HashMap<>();
-  final Map<LaneId, InboundLane> inbound = new HashMap<>();
+  final Map<LaneId, OutLane> outbound = new LinkedHashMap<>();
+  final Map<LaneId, InboundLane> inbound = new LinkedHashMap<>();
   final Map<LinkId, Link> links = new HashMap<>();
   final Map<ActId, Pending> placing = new HashMap<>();
   InboundBudget budget = InboundBudget.EMPTY;
@@ -100,13 +100,17 @@ final class Memory {
    * The pair to sign with at {@code at}, by the newest of our cards that is known as {@code card}.
    */
   CertificatePair signingPair(java.time.Instant at, Digest card) {
+    return signing(at, card).certificates();
+  }
+
+  /** The same with the time in which it serves. */
+  SigningPair signing(java.time.Instant at, Digest card) {
     List<SigningPair> pairs =
         java.util.Objects.requireNonNull(self.cards().get(card)).signingPairs();
     return pairs.reversed().stream()
         .filter(pair -> pair.servesAt(at))
         .findFirst()
-        .orElse(pairs.getLast())
-        .certificates();
+        .orElse(pairs.getLast());
   }
 
   /** The hash of our newest card. */

@@ -327,6 +327,14 @@ final class Offering {
         .ifPresent(all -> turn.effect(new Effect.Send(link.id(), all)));
   }
 
+  /** A peer's identity changed: what waited for another key of it waits no longer. */
+  void keysChanged(Turn turn, NodeId peer) {
+    for (Memory.OutLane lane : lanes(peer)) {
+      step(turn, lane, new OutboundLane.Event.KeysChanged());
+    }
+    sealWaiting(turn, peer);
+  }
+
   /** A peer's key set is there at last: seal what could not be sealed before. */
   void sealWaiting(Turn turn, NodeId peer) {
     for (Memory.OutLane lane : lanes(peer)) {
@@ -337,6 +345,11 @@ final class Offering {
               .toList();
       outgoing.reseal(turn, lane.state.lane(), rows);
     }
+  }
+
+  /** The clock was set back. */
+  void steppedBack() {
+    overdue.steppedBack();
   }
 
   /** Pauses that end, silence, overdue and expired statements. */

@@ -16,6 +16,7 @@ import org.vigilmesh.envelope.StatementId;
 import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.SigningPair;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.Act;
@@ -177,9 +178,10 @@ final class Outgoing {
     Act act = fit.act();
     Memory.PeerState peer = memory.peer(act.recipient().node());
     Digest card = Peers.cardToSpeakUnder(memory, peer);
-    CertificatePair pair = memory.signingPair(turn.at(), card);
+    SigningPair signing = memory.signing(turn.at(), card);
+    CertificatePair pair = signing.certificates();
     Instant now = Seconds.whole(turn.at());
-    Instant createdAt = now.isBefore(out.tailAt) ? out.tailAt : now;
+    Instant createdAt = signing.nearest(now.isBefore(out.tailAt) ? out.tailAt : now);
     StatementBody body =
         new StatementBody(
             ports.entropy().take(StatementBody.RANDOM_SIZE),

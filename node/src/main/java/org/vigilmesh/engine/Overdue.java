@@ -31,6 +31,11 @@ final class Overdue {
     this.policy = policy;
   }
 
+  /** The clock was set back: the next look is not as far away as it was. */
+  void steppedBack() {
+    nextAt = Instant.MIN;
+  }
+
   /** Looks at most once a second. */
   void tick(Turn turn) {
     if (!turn.at().isBefore(nextAt)) {

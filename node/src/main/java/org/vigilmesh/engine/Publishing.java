@@ -82,6 +82,7 @@ final class Publishing {
         current.isEmpty()
             || !turn.at().isBefore(current.get().issuedAt().plus(AGE_MAX))
             || !current.get().endpoints().equals(endpoints)
+            || !isHeld(turn, current.get())
             || current.get().cardVersion() != memory.self.holding().card()
             || current.get().rosterVersion() != memory.self.holding().roster();
     if (isDue && memory.self.roster().isPresent()) {
@@ -109,10 +110,19 @@ final class Publishing {
     return keys;
   }
 
-  private static List<SealingKey> living(Turn turn, Optional<KeySet> current) {
+  /** Whether every key that peers may still seal to is here: key files are lost, or restored. */
+  private boolean isHeld(Turn turn, KeySet current) {
+    long published =
+        current.sealingKeys().stream().filter(key -> key.to().isAfter(turn.at())).count();
+    return living(turn, Optional.of(current)).size() == published;
+  }
+
+  /** The published keys that have not ended, without those that are not held: they open nothing. */
+  private List<SealingKey> living(Turn turn, Optional<KeySet> current) {
+    List<Digest> held = ports.keys().sealingKeys();
     return current.stream()
         .flatMap(set -> set.sealingKeys().stream())
-        .filter(key -> key.to().isAfter(turn.at()))
+        .filter(key -> key.to().isAfter(turn.at()) && held.contains(key.id()))
         .toList();
   }
 
@@ -190,7 +200,7 @@ final class Publishing {
     TransportIdentity next = newTransport(turn);
     return issue(
         turn,
-        living(turn, Optional.of(current)),
+        keysAhead(turn, Optional.of(current)),
         List.of(current.transportPins().getFirst(), next.pin()),
         by);
   }
@@ -216,7 +226,7 @@ final class Publishing {
         ports.keys().findTransport(next, hourBefore(turn.at())).orElseThrow();
     issue(
         turn,
-        living(turn, Optional.of(current)),
+        keysAhead(turn, Optional.of(current)),
         List.of(next, current.transportPins().getFirst()),
         by);
     use(turn, identity);

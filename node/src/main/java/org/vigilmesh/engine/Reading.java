@@ -13,6 +13,7 @@ import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
@@ -38,6 +39,9 @@ final class Reading implements Queries {
 
   private static final int CHALLENGES_MAX = 1000;
   private static final int PAGE_MAX = 1000;
+
+  /** Three weeks of daily key sets: a card file of some 300 KiB. */
+  private static final int VERSIONS_HANDED_OVER = 24;
 
   private final Engine engine;
   private final Ports ports;
@@ -176,13 +180,18 @@ final class Reading implements Queries {
                   .encode(
                       new IdentityBundle(
                           cards,
-                          newest(view, self.node(), IdentityKind.ROSTER),
-                          newest(view, self.node(), IdentityKind.KEY_SET)));
+                          last(view, self, IdentityKind.ROSTER),
+                          last(view, self, IdentityKind.KEY_SET)));
             });
   }
 
-  private static List<Bytes> newest(StoreView view, NodeId self, IdentityKind kind) {
-    return view.newestIdentity(self, kind).map(IdentityRow::container).stream().toList();
+  /** The last versions, so that who missed some while we were suspended there can follow. */
+  private static List<Bytes> last(StoreView view, NodeRef self, IdentityKind kind) {
+    long newest = view.newestIdentity(self.node(), kind).map(IdentityRow::version).orElse(0L);
+    long from = Math.max(1, newest - VERSIONS_HANDED_OVER + 1);
+    return view.identities(self, kind, from, VERSIONS_HANDED_OVER).stream()
+        .map(IdentityRow::container)
+        .toList();
   }
 
   @Override

@@ -12,4 +12,12 @@ public record SigningPair(CertificatePair certificates, Instant from, Instant to
   public boolean servesAt(Instant at) {
     return !at.isBefore(from) && at.isBefore(to);
   }
+
+  /** {@code at}, or the nearest whole second in which the pair serves: a clock may be far off. */
+  public Instant nearest(Instant at) {
+    if (at.isBefore(from)) {
+      return from;
+    }
+    return at.isBefore(to) ? at : to.minusSeconds(1);
+  }
 }

@@ -158,6 +158,7 @@ final class DeliveryTablesTest {
     all.put("resume from 2", new OutboundLane.Event.ResumeFrom(2));
     all.put("resume from 4", new OutboundLane.Event.ResumeFrom(4));
     all.put("resume from 6", new OutboundLane.Event.ResumeFrom(6));
+    all.put("keys changed", new OutboundLane.Event.KeysChanged());
     all.put("peer restored to 1", new OutboundLane.Event.PeerRestored(1));
     all.put("tick in an hour", new OutboundLane.Event.Tick());
     return all;

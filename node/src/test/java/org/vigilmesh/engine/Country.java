@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vigilmesh.adapter.crypto.Crypto;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.adapter.wire.WireCodec;
@@ -46,17 +47,30 @@ public final class Country {
   final Signed<Card> card;
 
   Country(NodeRef ref, Instant since, String... officerNames) {
+    this(CRYPTO, Optional.empty(), ref, since, List.of(officerNames));
+  }
+
+  /**
+   * @param maker makes the keys
+   * @param stated the certificates of the first signing pair; empty: real ones
+   */
+  Country(
+      Crypto maker,
+      Optional<CertificatePair> stated,
+      NodeRef ref,
+      Instant since,
+      List<String> officerNames) {
     this.ref = ref;
     this.since = since;
-    this.anchor = CRYPTO.newKey(KeyKind.ANCHOR, ref, since);
-    this.signing = CRYPTO.newKey(KeyKind.SIGNING, ref, since);
-    this.certificates =
-        CRYPTO.certify(anchor, signing.header(), since, since.plus(Duration.ofDays(365)));
+    this.anchor = maker.newKey(KeyKind.ANCHOR, ref, since);
+    this.signing = maker.newKey(KeyKind.SIGNING, ref, since);
+    Instant to = since.plus(Duration.ofDays(365));
+    this.certificates = stated.orElseGet(() -> CRYPTO.certify(anchor, signing.header(), since, to));
     for (int i = 0; i < 3; i++) {
-      authorities.add(CRYPTO.newKey(KeyKind.AUTHORITY, ref, since));
+      authorities.add(maker.newKey(KeyKind.AUTHORITY, ref, since));
     }
     for (String name : officerNames) {
-      officers.put(name, CRYPTO.newKey(KeyKind.OFFICER, ref, since));
+      officers.put(name, maker.newKey(KeyKind.OFFICER, ref, since));
     }
     this.roster = roster(1, Digest.ZERO, List.copyOf(officers.keySet()), 2);
     this.card = card(1, Digest.ZERO, List.of(certificates), List.of());

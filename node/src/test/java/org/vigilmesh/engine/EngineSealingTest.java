@@ -60,6 +60,17 @@ final class EngineSealingTest {
     Mesh.require(xb.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
   }
 
+  @Test
+  void aKeyWhosePrivateHalfIsGoneIsTakenBackWithoutAnybodyAsking() {
+    List.copyOf(xb.keys.sealingKeys()).forEach(xb.keys::destroySealingKey);
+    List<Letters.Sent> sent = oneInEachLane();
+    mesh.pass(Duration.ofMinutes(3));
+    for (Letters.Sent one : sent) {
+      assertEquals(ActState.APPLIED, Watch.state(xb, one), "sealed to a key that nobody holds");
+    }
+    Mesh.require(xb.engine.administration().rotate(KeyUse.TRANSPORT, false, "admin"));
+  }
+
   private List<Letters.Sent> oneInEachLane() {
     List<Letters.Sent> sent = new ArrayList<>();
     for (Urgency urgency : Urgency.values()) {

@@ -23,6 +23,7 @@ final class HeldKeys implements NodeKeys {
   private final List<Crypto.Key> signing = new ArrayList<>();
   private final List<Crypto.Key> sealing = new ArrayList<>();
   private final List<Crypto.Key> transport = new ArrayList<>();
+  private final List<Digest> nonsense = new ArrayList<>();
   private final Crypto.RotatingOpener opener;
 
   /** Whether new sealing keys are published that are none. */
@@ -59,16 +60,20 @@ final class HeldKeys implements NodeKeys {
     opener.hold(sealing);
     if (publishesNonsense) {
       int size = key.header().publicKeys().getFirst().size();
-      byte[] nonsense = new byte[size];
-      java.util.Arrays.fill(nonsense, (byte) 0xff);
-      return KeySet.SealingKey.of(Bytes.of(nonsense), from, to);
+      byte[] none = new byte[size];
+      java.util.Arrays.fill(none, (byte) 0xff);
+      KeySet.SealingKey published = KeySet.SealingKey.of(Bytes.of(none), from, to);
+      nonsense.add(published.id());
+      return published;
     }
     return KeySet.SealingKey.of(key.header().publicKeys().getFirst(), from, to);
   }
 
   @Override
   public List<Digest> sealingKeys() {
-    return sealing.stream().map(key -> key.header().id()).toList();
+    List<Digest> held = new ArrayList<>(sealing.stream().map(key -> key.header().id()).toList());
+    held.addAll(nonsense);
+    return held;
   }
 
   @Override

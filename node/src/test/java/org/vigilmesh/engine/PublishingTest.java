@@ -143,6 +143,17 @@ final class PublishingTest {
   }
 
   @Test
+  void whoWasSuspendedThroughSeveralRotationsIsFollowedFromItsCardFile() {
+    Mesh.require(xb.engine.administration().suspendPeer(xa.ref().node(), "call", "admin"));
+    for (int i = 0; i < 3; i++) {
+      Mesh.require(xa.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
+    }
+    mesh.settle();
+    Mesh.require(xb.engine.administration().addPeer(xa.engine.queries().card(), "admin"));
+    assertEquals(newest(xa).version(), Watch.peer(xb, xa).keySetVersion());
+  }
+
+  @Test
   void rotatingAddsAKeyThatIsInForceAtOnce() {
     Optional<Digest> before = newest(xa).findSealingKey(mesh.now()).map(KeySet.SealingKey::id);
     Mesh.require(xa.engine.administration().rotate(KeyUse.SEALING, false, "admin"));

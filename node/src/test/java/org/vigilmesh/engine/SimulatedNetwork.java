@@ -1,7 +1,6 @@
 package org.vigilmesh.engine;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,11 +15,17 @@ import org.vigilmesh.port.TransportIdentity;
 
 /**
  * Links that are late, break, or go silent in one direction. What one link carries in one direction
- * stays in order, as with TCP; what was under way when it breaks is lost.
+ * stays in order, as with TCP, unless a fault says otherwise; what was under way when it breaks is
+ * lost.
  */
 final class SimulatedNetwork {
   private static final Duration FASTEST = Duration.ofMillis(1);
   private static final Duration SLOWEST = Duration.ofMillis(400);
+
+  private static final Duration NOTICED = Duration.ofSeconds(60);
+
+  /** After this nothing of a process that is gone is under way, and its links have ended. */
+  static final Duration GONE = Duration.ofMinutes(3);
 
   private final SimulatedWorld world;
   private final Map<Transport.LinkId, End> ends = new LinkedHashMap<>();
@@ -29,9 +34,32 @@ final class SimulatedNetwork {
   private final Set<String> silent = new HashSet<>();
 
   private long numbers;
+  private boolean isDeaf;
 
   SimulatedNetwork(SimulatedWorld world) {
     this.world = world;
+  }
+
+  /** A frame on its way, for the trace. */
+  private record Passed(SimulatedNode from, SimulatedNode to, Frame frame, String fate) {
+    @Override
+    public String toString() {
+      return from + ">" + to + " " + frame.getClass().getSimpleName() + detail() + fate;
+    }
+
+    private String detail() {
+      return switch (frame) {
+        case Frame.Statements(var urgency, var offered) ->
+            " "
+                + urgency.code()
+                + " "
+                + offered.getFirst().place().seq()
+                + ".."
+                + offered.getLast().place().seq();
+        case Frame.Resume resume -> " " + resume.lane().code() + " from " + resume.from();
+        default -> "";
+      };
+    }
   }
 
   /** One end of a link. */
@@ -41,7 +69,7 @@ final class SimulatedNetwork {
     final Transport.LinkId id = new Transport.LinkId(++numbers);
     final List<Frame> stalled = new ArrayList<>();
     final int life;
-    Instant last = Instant.MIN;
+    Duration last = Duration.ZERO;
     End other = this;
     boolean isOpen = true;
 
@@ -58,17 +86,55 @@ final class SimulatedNetwork {
 
     /** A frame leaves here; it arrives in order, later, or never. */
     void carry(Frame frame) {
-      if (silent.contains(direction(owner, far))) {
-        stalled.add(frame);
+      if (isDeaf && frame instanceof Frame.Statements) {
         return;
       }
-      Instant arrives = world.now().plus(world.between(FASTEST, SLOWEST));
-      last = arrives.isAfter(last) ? arrives : last;
+      if (silent.contains(direction(owner, far))) {
+        stalled.add(frame);
+        note(frame, " held up");
+        return;
+      }
+      boolean isReply =
+          frame instanceof Frame.Receipts
+              || frame instanceof Frame.Refusals
+              || frame instanceof Frame.Resume;
+      if (world.strikes(Fault.LOSS, 0.005) || (isReply && world.strikes(Fault.LOST_REPLY, 0.05))) {
+        note(frame, " lost");
+        if (frame instanceof Frame.Receipts && owner.rotatedWithin(Duration.ofMinutes(10))) {
+          world.coverage.met("a receipt was lost while its signer changed keys");
+        }
+        return;
+      }
+      Duration arrives = world.age().plus(world.between(FASTEST, SLOWEST));
+      if (world.strikes(Fault.REORDERING, 0.01)) {
+        note(frame, " overtaken");
+        arrive(arrives.plus(world.between(SLOWEST, Duration.ofSeconds(3))), frame);
+        return;
+      }
+      if (world.strikes(Fault.DELAY, 0.005)) {
+        arrives = arrives.plus(world.between(SLOWEST, Duration.ofSeconds(40)));
+      }
+      last = arrives.compareTo(last) > 0 ? arrives : last;
+      note(frame, "");
+      arrive(last, frame);
+      if (world.strikes(Fault.DUPLICATION, 0.01)) {
+        arrive(last.plus(world.between(FASTEST, Duration.ofSeconds(3))), frame);
+      }
+    }
+
+    private void note(Frame frame, String fate) {
+      if (!(frame instanceof Frame.Pulse) || !fate.isEmpty()) {
+        world.note(new Passed(owner, far, frame, fate));
+      }
+    }
+
+    private void arrive(Duration when, Frame frame) {
       world.after(
-          Duration.between(world.now(), last),
+          when.minus(world.age()),
           () -> {
             if (other.isAlive()) {
               other.owner.hear(events -> events.received(other.id, frame));
+              other.owner.lies().heard(owner, frame);
             }
           });
     }
@@ -80,7 +146,7 @@ final class SimulatedNetwork {
         if (owner.isUp() && owner.life() == life) {
           owner.hear(events -> events.closed(id, why));
         }
-        world.after(world.between(FASTEST, Duration.ofSeconds(60)), () -> other.end("lost"));
+        world.after(world.between(FASTEST, NOTICED), () -> other.end("lost"));
       }
     }
   }
@@ -95,22 +161,38 @@ final class SimulatedNetwork {
     world.note("silence " + direction(from, to));
   }
 
+  /** From now on no statement ever arrives anywhere. */
+  void deafen() {
+    isDeaf = true;
+  }
+
   /** Breaks the links between two nodes. */
   void cut(SimulatedNode one, SimulatedNode other) {
-    world.note("cut " + one.id() + " " + other.id());
+    world.note("cut " + one + " " + other);
     List.copyOf(ends.values()).stream()
         .filter(end -> end.owner == one && end.far == other)
         .forEach(end -> end.end("cut"));
   }
 
-  /** Everything arrives again, what was held up first. */
-  void heal() {
-    silent.clear();
-    world.note("heal");
-    for (End end : List.copyOf(ends.values())) {
-      List<Frame> held = List.copyOf(end.stalled);
-      end.stalled.clear();
-      held.forEach(end::carry);
+  /** What {@code from} sends arrives at {@code to} again, what was held up first. */
+  void heal(SimulatedNode from, SimulatedNode to) {
+    if (silent.remove(direction(from, to))) {
+      world.note("heal " + direction(from, to));
+      for (End end : List.copyOf(ends.values())) {
+        if (end.owner.id().equals(from.id()) && end.far.id().equals(to.id())) {
+          List<Frame> held = List.copyOf(end.stalled);
+          end.stalled.clear();
+          held.forEach(end::carry);
+        }
+      }
+    }
+  }
+
+  void healAll() {
+    for (SimulatedNode one : world.nodes) {
+      for (SimulatedNode other : world.nodes) {
+        heal(one, other);
+      }
     }
   }
 
@@ -153,12 +235,12 @@ final class SimulatedNetwork {
         if (end == null || !end.isOpen) {
           return false;
         }
-        if (world.chance(0.01)) {
-          world.after(FASTEST, () -> node.hear(events -> events.writable(link)));
+        if (world.strikes(Fault.BACKPRESSURE, 0.01)) {
+          world.after(SLOWEST, () -> node.hear(events -> events.writable(link)));
           return false;
         }
         world.checks.left(node, end.far, frame);
-        end.carry(frame);
+        node.lies().said(end.far, frame).forEach(end::carry);
         return true;
       }
 
@@ -171,7 +253,9 @@ final class SimulatedNetwork {
       }
 
       @Override
-      public void use(TransportIdentity identity) {}
+      public void use(TransportIdentity identity) {
+        node.shows(identity.pin());
+      }
 
       @Override
       public void close() {}
@@ -179,22 +263,29 @@ final class SimulatedNetwork {
   }
 
   private void meet(SimulatedNode from, NodeId wanted) {
-    SimulatedNode to =
-        world.nodes.stream().filter(node -> node.id().equals(wanted)).findFirst().orElseThrow();
-    boolean isPinned =
-        isWay(from, to)
-            && to.engine().find(from.id()).isPresent()
-            && from.engine().find(to.id()).isPresent();
-    if (!isPinned) {
+    List<SimulatedNode> there =
+        world.nodes.stream()
+            .filter(node -> node.id().equals(wanted))
+            .flatMap(node -> node.processes().stream())
+            .filter(node -> isWay(from, node))
+            .toList();
+    if (there.isEmpty()) {
+      world.note(from + " dials " + wanted + " in vain");
       from.hear(events -> events.dialFailed(wanted, "unreachable"));
       return;
     }
+    SimulatedNode to = world.any(there);
+    if (!from.trusts(to) || !to.trusts(from)) {
+      world.note(from + " dials " + to + ": refused");
+      from.hear(events -> events.dialFailed(wanted, "refused"));
+      return;
+    }
     End here = new End(from, to);
-    End there = new End(to, from);
-    here.other = there;
-    there.other = here;
+    End far = new End(to, from);
+    here.other = far;
+    far.other = here;
     var security = new Transport.Security("TLSv1.3", "X25519MLKEM768", "TLS_AES_256_GCM_SHA384");
     from.hear(events -> events.opened(here.id, wanted, true, security));
-    to.hear(events -> events.opened(there.id, from.id(), false, security));
+    to.hear(events -> events.opened(far.id, from.id(), false, security));
   }
 }

@@ -3,24 +3,19 @@ package org.vigilmesh.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.vigilmesh.adapter.wire.WireCodec;
-import org.vigilmesh.delivery.Policy;
-import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
-import org.vigilmesh.port.MemoryStore;
-import org.vigilmesh.port.Rows.IdentityKind;
-import org.vigilmesh.port.Rows.IdentityRow;
-import org.vigilmesh.port.Rows.LifeRow;
-import org.vigilmesh.port.Rows.Mode;
+import org.vigilmesh.port.Store;
+import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.Transport;
-import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /**
@@ -29,56 +24,64 @@ import org.vigilmesh.value.Urgency;
  */
 final class SimulatedNode {
   private static final Duration POOL_MAX = Duration.ofMillis(60);
+  private static final Duration TURN_MAX = Duration.ofMillis(5);
+  private static final Duration FAR_OFF = Duration.ofHours(1);
 
   private final SimulatedWorld world;
   private final Country country;
-  private final HeldKeys keys;
-  private final Mesh.PlainVault vault = new Mesh.PlainVault();
-  private MemoryStore store;
+  private final SimulatedCrypto.Keys keys;
+  private final Mesh.PlainVault vault;
+  private final SimulatedStore files;
+  private final LyingPeer lies;
+  private final List<SimulatedNode> processes = new ArrayList<>(List.of(this));
+  private SimulatedDisk disk;
   private Engine engine;
+  private Digest shown = Digest.ZERO;
   private Duration skew = Duration.ZERO;
+  private Duration tickAt = Duration.ZERO;
+  private Duration pausedUntil = Duration.ZERO;
+  private Duration rotatedAt = Duration.ofDays(-1);
   private boolean isUp = true;
+  private boolean isSlow;
+  private boolean wasFarOff;
+  private boolean isOver;
   private boolean isTurnDue;
   private int life;
   private int stepsLeft = Integer.MAX_VALUE;
 
-  /** The process ends here. */
-  private static final class Halt extends RuntimeException {
-    private static final long serialVersionUID = 1;
+  /** A node of the mesh, new. */
+  SimulatedNode(SimulatedWorld world, Country country) {
+    this(
+        world,
+        country,
+        world.crypto.keys(country),
+        new Mesh.PlainVault(),
+        SimulatedStore.create(world, country));
   }
 
-  SimulatedNode(SimulatedWorld world, Country country) {
+  private SimulatedNode(
+      SimulatedWorld world,
+      Country country,
+      SimulatedCrypto.Keys keys,
+      Mesh.PlainVault vault,
+      SimulatedStore files) {
     this.world = world;
     this.country = country;
-    this.keys = new HeldKeys(Country.CRYPTO, country.ref, country.signing);
-    this.store =
-        MemoryStore.create(
-            new LifeRow(
-                country.ref,
-                new Incarnation(1, world.fresh(16)),
-                Bytes.utf8("owner"),
-                Mode.NORMAL,
-                "",
-                world.now()));
-    store.write(
-        tx -> {
-          tx.addIdentity(row(IdentityKind.CARD, country.card.hash(), card()));
-          tx.addIdentity(
-              row(
-                  IdentityKind.ROSTER,
-                  country.roster.hash(),
-                  Country.CODEC.endorsedRoster().encode(country.roster)));
-          return true;
-        });
+    this.keys = keys;
+    this.vault = vault;
+    this.files = files;
+    this.lies = new LyingPeer(world, this);
+    this.disk = new SimulatedDisk(files.open());
     this.engine = start();
   }
 
-  private Bytes card() {
-    return Country.CODEC.signedCard().encode(country.card);
-  }
-
-  private IdentityRow row(IdentityKind kind, org.vigilmesh.value.Digest hash, Bytes container) {
-    return new IdentityRow(country.ref, kind, 1, hash, container, world.now());
+  /** A second process over a copy of store and keys runs from now on. */
+  SimulatedNode cloned() {
+    world.note(this + " is cloned");
+    SimulatedNode clone = new SimulatedNode(world, country, keys, vault, files.copy());
+    clone.shown = shown;
+    processes.add(clone);
+    return clone;
   }
 
   private Engine start() {
@@ -86,11 +89,11 @@ final class SimulatedNode {
     int mine = life;
     Ports ports =
         new Ports(
-            store,
+            disk,
             world.network.transport(this),
-            new WireCodec(),
-            Country.CRYPTO.verifier(),
-            Country.CRYPTO.sealer(Country.CODEC.sealedHeader()),
+            world.codec,
+            world.crypto.verifier(),
+            world.crypto.sealer(),
             keys,
             vault,
             world::fresh,
@@ -101,12 +104,15 @@ final class SimulatedNode {
             ports,
             new Engine.Settings(
                 List.of(new KeySet.Endpoint(id() + ".example", 7400)),
-                Policy.DEFAULT,
+                world.options.policy(),
                 "simulated",
                 7400),
             post -> new LatePool(mine, post));
-    world.after(Duration.ofMillis(1), () -> tick(mine));
     isUp = true;
+    isTurnDue = false;
+    tickAt = Duration.ZERO;
+    engine = started;
+    wake();
     return started;
   }
 
@@ -139,28 +145,26 @@ final class SimulatedNode {
   private void reached(String step) {
     if (stepsLeft-- <= 0) {
       stepsLeft = Integer.MAX_VALUE;
-      world.note(id() + " dies at " + step);
-      throw new Halt();
+      world.coverage.hit(Fault.STEP);
+      world.coverage.endedAt(step);
+      world.note(this + " dies at " + step);
+      throw new ProcessEnded(step);
     }
   }
 
-  private void tick(int ofLife) {
-    if (isUp && life == ofLife) {
-      engine.post(new Event.Tick());
-      wake();
-      world.after(Duration.ofSeconds(1), () -> tick(ofLife));
-    }
-  }
-
+  /** A turn is taken soon, whether an event has come or time alone wants it. */
   private void wake() {
     if (!isTurnDue) {
       isTurnDue = true;
       int mine = life;
+      Duration most = isSlow ? Duration.ofSeconds(8) : TURN_MAX;
+      Duration wait = world.between(Duration.ZERO, most);
+      Duration still = pausedUntil.minus(world.age());
       world.after(
-          world.between(Duration.ZERO, Duration.ofMillis(5)),
+          still.isPositive() ? still.plus(wait) : wait,
           () -> {
-            isTurnDue = false;
             if (isUp && life == mine) {
+              isTurnDue = false;
               turn();
             }
           });
@@ -168,13 +172,57 @@ final class SimulatedNode {
   }
 
   private void turn() {
+    if (pausedUntil.compareTo(world.age()) > 0) {
+      wake();
+      return;
+    }
+    if (tryOrDie(engine::step)) {
+      wake();
+    }
+    if (isUp) {
+      plan();
+    }
+  }
+
+  /** The next tick: when the engine wants one, and never later than its patience. */
+  private void plan() {
+    Duration wait = Duration.between(clock(), engine.wakeAt());
+    Duration most = world.options.patience();
+    Duration least = Duration.ofMillis(1);
+    Duration bounded = wait.compareTo(most) > 0 ? most : wait.compareTo(least) < 0 ? least : wait;
+    Duration due = world.age().plus(bounded);
+    if (tickAt.compareTo(world.age()) <= 0 || due.compareTo(tickAt) < 0) {
+      tickAt = due;
+      int mine = life;
+      world.after(
+          bounded,
+          () -> {
+            if (isUp && life == mine && tickAt.equals(due)) {
+              tick();
+            }
+          });
+    }
+  }
+
+  private void tick() {
+    engine.post(new Event.Tick());
+    wake();
+  }
+
+  private boolean tryOrDie(Supplier<Boolean> work) {
     try {
-      if (engine.step()) {
+      boolean isDone = work.get();
+      if (isDone) {
         world.checks.committed(this);
-        wake();
       }
-    } catch (Halt halt) {
+      return isDone;
+    } catch (ProcessEnded | StoreException end) {
+      // what a commit did that then failed counts, too
+      world.checks.committed(this);
       die();
+      return false;
+    } catch (IllegalStateException | java.util.NoSuchElementException bug) {
+      throw new AssertionError(this + " stops on a bug: " + bug.getMessage(), bug);
     }
   }
 
@@ -186,6 +234,23 @@ final class SimulatedNode {
     }
   }
 
+  /** What an officer's or administrator's question is answered with; empty when it dies of it. */
+  <T> Optional<T> asked(Function<Engine, Optional<T>> question) {
+    if (!isUp || pausedUntil.compareTo(world.age()) > 0) {
+      return Optional.empty();
+    }
+    List<T> answers = new ArrayList<>();
+    tryOrDie(
+        () -> {
+          question.apply(engine).ifPresent(answers::add);
+          return true;
+        });
+    if (isUp) {
+      wake();
+    }
+    return answers.stream().findFirst();
+  }
+
   /** The process dies at the n-th named step from now on. */
   void dieWithin(int steps) {
     stepsLeft = world.random.nextInt(steps);
@@ -194,53 +259,114 @@ final class SimulatedNode {
   /** A death that was to come does not. */
   void spare() {
     stepsLeft = Integer.MAX_VALUE;
+    pausedUntil = Duration.ZERO;
   }
 
-  /** The process ends without a word. */
+  /** The process ends without a word; it comes back by itself, as under a supervisor. */
   void die() {
+    die(world.between(Duration.ofSeconds(2), Duration.ofMinutes(world.chance(0.2) ? 200 : 5)));
+  }
+
+  private void die(Duration back) {
     if (isUp) {
       isUp = false;
-      isTurnDue = false;
       stepsLeft = Integer.MAX_VALUE;
-      world.note(id() + " is dead");
+      pausedUntil = Duration.ZERO;
+      disk.next(SimulatedDisk.Mishap.NONE);
+      world.note(this + " is dead");
       world.network.lose(this);
+      int ended = life;
+      world.after(
+          back,
+          () -> {
+            if (life == ended) {
+              startAgain();
+            }
+          });
     }
   }
 
   void startAgain() {
-    if (!isUp) {
-      world.note(id() + " starts");
-      store = store.copy();
+    if (!isUp && !isOver) {
+      world.note(this + " starts");
+      boolean isFull = disk.isFull();
+      disk = new SimulatedDisk(files.reopen());
+      disk.fill(isFull);
       engine = start();
     }
   }
 
-  /** The process starts over an older copy of its store. */
-  void startOn(MemoryStore older) {
+  /** Ends for good. */
+  void end() {
+    isOver = true;
     die();
-    world.note(id() + " starts over an old backup");
-    store = older.copy();
-    engine = start();
+  }
+
+  /** The store as it is now, to begin over later. */
+  SimulatedStore.Backup backup() {
+    return files.backup();
+  }
+
+  /** The process starts over an older copy of its store, when its last words have arrived. */
+  void startOn(SimulatedStore.Backup older, Duration when) {
+    die(Duration.ofDays(36_500));
+    int ended = life;
+    world.after(
+        when,
+        () -> {
+          if (life == ended && !isOver) {
+            world.note(this + " starts over an old copy of its store");
+            world.checks.rolledBack(this);
+            disk = new SimulatedDisk(files.open(older));
+            engine = start();
+          }
+        });
+  }
+
+  /** Stands still; what comes waits. */
+  void pause(Duration time) {
+    world.note(this + " stands still for " + time);
+    pausedUntil = world.age().plus(time);
+  }
+
+  void slow(boolean slow) {
+    isSlow = slow;
   }
 
   void setSkew(Duration other) {
-    world.note(id() + " has its clock off by " + other);
+    world.note(this + " has its clock off by " + other);
     skew = other;
+    wasFarOff |= other.abs().compareTo(FAR_OFF) > 0;
+    if (isUp) {
+      tick();
+    }
   }
 
-  /** What an officer's question to a living node is answered with; empty when it dies of it. */
-  <T> Optional<T> asked(Function<Engine, Optional<T>> question) {
-    try {
-      return question.apply(engine);
-    } catch (Halt halt) {
-      die();
-      return Optional.empty();
-    }
+  /** Whether its clock was ever so wrong that what people signed may not fit. */
+  boolean wasFarOff() {
+    return wasFarOff;
   }
 
   /** What the node takes for the time. */
   Instant clock() {
     return world.now().plus(skew);
+  }
+
+  /** The transport key of new handshakes. */
+  void shows(Digest pin) {
+    shown = pin;
+  }
+
+  boolean trusts(SimulatedNode other) {
+    return engine.find(other.id()).filter(pins -> pins.contains(other.shown)).isPresent();
+  }
+
+  void rotated() {
+    rotatedAt = world.age();
+  }
+
+  boolean rotatedWithin(Duration time) {
+    return world.age().minus(rotatedAt).compareTo(time) < 0;
   }
 
   NodeId id() {
@@ -255,16 +381,42 @@ final class SimulatedNode {
     return country;
   }
 
+  SimulatedCrypto.Keys keys() {
+    return keys;
+  }
+
   Engine engine() {
     return engine;
   }
 
-  MemoryStore store() {
-    return store;
+  Store store() {
+    return files.committed();
+  }
+
+  /** The run is over: files of its store go. */
+  void discard() {
+    files.discard();
+  }
+
+  SimulatedDisk disk() {
+    return disk;
+  }
+
+  LyingPeer lies() {
+    return lies;
+  }
+
+  /** The processes that run as this node: itself, and its clones. */
+  List<SimulatedNode> processes() {
+    return processes;
   }
 
   boolean isUp() {
     return isUp;
+  }
+
+  boolean isOver() {
+    return isOver;
   }
 
   int life() {
@@ -273,6 +425,7 @@ final class SimulatedNode {
 
   @Override
   public String toString() {
-    return id().toString();
+    boolean isClone = world.nodes.stream().anyMatch(node -> node != this && node.id().equals(id()));
+    return isClone ? id() + "'" : id().toString();
   }
 }

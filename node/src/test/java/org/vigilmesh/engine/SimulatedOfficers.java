@@ -21,9 +21,13 @@ import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
-/** People at all desks: they ask, test, acknowledge, and hand in again what was never answered. */
+/**
+ * People at all desks: they ask, test, acknowledge, decide, and hand in again what was never
+ * answered.
+ */
 final class SimulatedOfficers {
   private static final Duration PATIENCE = Duration.ofSeconds(7);
+  private static final Duration PATIENCE_MAX = Duration.ofMinutes(30);
 
   private final SimulatedWorld world;
   private int unanswered;
@@ -37,7 +41,7 @@ final class SimulatedOfficers {
     return unanswered;
   }
 
-  /** Somebody somewhere does something. */
+  /** Somebody somewhere does something; now and then several things at once. */
   void act() {
     SimulatedNode from = world.any(world.nodes);
     SimulatedNode to = world.any(world.nodes.stream().filter(node -> node != from).toList());
@@ -45,12 +49,17 @@ final class SimulatedOfficers {
       return;
     }
     double kind = world.random.nextDouble();
-    if (kind < 0.5) {
-      test(from, to);
-    } else if (kind < 0.75) {
+    if (kind < 0.35) {
+      int count = world.chance(0.1) ? 2 + world.random.nextInt(12) : 1;
+      for (int i = 0; i < count; i++) {
+        test(from, to);
+      }
+    } else if (kind < 0.55) {
       request(from, to);
+    } else if (kind < 0.8) {
+      answer(from, true);
     } else {
-      acknowledge(from);
+      answer(from, false);
     }
   }
 
@@ -66,10 +75,12 @@ final class SimulatedOfficers {
     hand(from, to, MessageFixtures.request(), newCase(), urgency, List.of(), two);
   }
 
-  private void acknowledge(SimulatedNode from) {
+  /** Acknowledges or decides one of the last requests that came. */
+  private void answer(SimulatedNode from, boolean acknowledges) {
     List<CaseRow> open =
-        from.store().read(view -> view.cases(Long.MAX_VALUE, 1_000)).stream()
+        from.store().read(view -> view.cases(Long.MAX_VALUE, 40)).stream()
             .filter(row -> !row.ours() && row.contentType().equals("preservation_request"))
+            .filter(row -> acknowledges != row.state().equals("ACKNOWLEDGED"))
             .toList();
     if (open.isEmpty()) {
       return;
@@ -82,13 +93,16 @@ final class SimulatedOfficers {
             .flatMap(context -> context.about());
     if (about.isPresent()) {
       Content content =
-          new Content.HumanAck(
-              MessageFixtures.REFS,
-              about.get().opening(),
-              "officer",
-              from.clock().truncatedTo(ChronoUnit.SECONDS),
-              null,
-              List.of());
+          acknowledges
+              ? new Content.HumanAck(
+                  MessageFixtures.REFS,
+                  about.get().opening(),
+                  "officer",
+                  from.clock().truncatedTo(ChronoUnit.SECONDS),
+                  null,
+                  List.of())
+              : MessageFixtures.with(
+                  MessageFixtures.accepted(), "inReplyTo", about.get().opening());
       List<String> one = List.copyOf(from.country().officers.keySet()).subList(0, 1);
       hand(from, peer, content, row.caseId(), row.urgency(), about.get().latest(), one);
     }
@@ -136,15 +150,25 @@ final class SimulatedOfficers {
     Bytes bytes = Country.CODEC.act().encode(act);
     List<Endorsement> endorsements =
         officers.stream()
-            .map(name -> from.country().endorse(name, Act.endorsedDigest(bytes)))
+            .map(name -> world.crypto.endorse(from.country(), name, Act.endorsedDigest(bytes)))
             .toList();
     unanswered++;
-    submit(from, to, act, new Submission(bytes, endorsements, List.of()));
+    submit(from, to, act, new Submission(bytes, endorsements, List.of()), PATIENCE);
   }
 
   /** Hands in, and again when no answer has come: the process may have died with it. */
-  private void submit(SimulatedNode from, SimulatedNode to, Act act, Submission submission) {
-    boolean[] answered = {false};
+  private void submit(
+      SimulatedNode from, SimulatedNode to, Act act, Submission submission, Duration patience) {
+    submit(from, to, act, submission, patience, new boolean[1]);
+  }
+
+  private void submit(
+      SimulatedNode from,
+      SimulatedNode to,
+      Act act,
+      Submission submission,
+      Duration patience,
+      boolean[] answered) {
     if (from.isUp()) {
       from.hear(
           _ ->
@@ -153,15 +177,19 @@ final class SimulatedOfficers {
                   .submit(
                       submission,
                       answer -> {
-                        answered[0] = true;
-                        answered(from, to, act, answer);
+                        if (!answered[0]) {
+                          answered[0] = true;
+                          answered(from, to, act, answer);
+                        }
                       }));
     }
+    Duration next = patience.multipliedBy(2);
     world.after(
-        PATIENCE,
+        patience,
         () -> {
           if (!answered[0]) {
-            submit(from, to, act, submission);
+            Duration longer = next.compareTo(PATIENCE_MAX) > 0 ? PATIENCE_MAX : next;
+            submit(from, to, act, submission, longer, answered);
           }
         });
   }
@@ -171,15 +199,20 @@ final class SimulatedOfficers {
     switch (answer) {
       case Submitted.AcceptedForSending _, Submitted.AcceptedBefore _ ->
           world.checks.accepted(from, to, act);
-      case Submitted.Rejected(String code, var reasons) ->
+      case Submitted.Rejected rejected ->
           world.require(
-              code.equals("E-READ-ONLY") || reasons.stream().anyMatch(SimulatedOfficers::isLate),
-              from + " rejected " + act.content().contentType() + ": " + code + " " + reasons);
+              isFair(from, to, rejected),
+              from + " rejected " + act.content().contentType() + ": " + rejected);
     }
   }
 
-  /** The case moved on between the draft and its submission. */
-  private static boolean isLate(Submitted.Reason reason) {
-    return reason.citation().startsWith("CASE");
+  /** What an honest act may be refused for. */
+  private boolean isFair(SimulatedNode from, SimulatedNode to, Submitted.Rejected why) {
+    boolean isLate = why.reasons().stream().anyMatch(r -> r.citation().startsWith("CASE"));
+    boolean isOff = from.wasFarOff();
+    return switch (why.code()) {
+      case "E-READ-ONLY", "E-PEER-NOT-VERIFIED", "E-NOT-IN-THIS-STATE" -> true;
+      default -> isLate || isOff;
+    };
   }
 }

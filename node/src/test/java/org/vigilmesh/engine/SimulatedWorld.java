@@ -9,7 +9,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.function.Consumer;
 import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.port.Codec;
+import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -19,35 +23,73 @@ import org.vigilmesh.value.Digest;
  */
 final class SimulatedWorld {
   private static final int TRACE_MAX = 40;
+  private static final int HASH_EVERY = 1_000;
+
+  /** More than this in one simulated minute is a loop that never ends. */
+  private static final int EVENTS_A_MINUTE_MAX = 400_000;
 
   /** Something that will happen. */
-  private record Happening(Instant at, long serial, Runnable what) {}
+  private record Happening(long at, long serial, Runnable what) {}
 
-  final long seed;
+  /** Something that happened; put into words only when somebody reads it. */
+  private record Noted(long at, Object what) {
+    @Override
+    public String toString() {
+      return Duration.ofNanos(at) + " " + what;
+    }
+  }
+
+  final SimulationOptions options;
   final Random random;
+  final Coverage coverage = new Coverage();
+  final SimulatedCrypto crypto;
+  final Codec codec = new RememberingCodec();
   final SimulatedNetwork network = new SimulatedNetwork(this);
   final SimulationChecks checks = new SimulationChecks(this);
-  final List<SimulatedNode> nodes = new ArrayList<>();
-  private final PriorityQueue<Happening> queue =
-      new PriorityQueue<>(Comparator.comparing(Happening::at).thenComparingLong(Happening::serial));
-  private final Deque<String> trace = new ArrayDeque<>();
-  private Instant now = MessageFixtures.NOW;
-  private long serial;
-  private long drawn;
 
-  SimulatedWorld(long seed) {
-    this.seed = seed;
-    this.random = new Random(seed);
+  /** The nodes of the mesh, in the order of their ids. */
+  final List<SimulatedNode> nodes = new ArrayList<>();
+
+  private final Consumer<String> watcher;
+  private final PriorityQueue<Happening> queue =
+      new PriorityQueue<>(
+          Comparator.comparingLong(Happening::at).thenComparingLong(Happening::serial));
+  private final Deque<Noted> trace = new ArrayDeque<>();
+  private long nanos;
+  private long serial;
+  private long events;
+  private long minute;
+  private long inMinute;
+  private boolean isHealed;
+  private Digest state = Digest.ZERO;
+
+  /**
+   * @param watcher gets every noted event in words; null: nobody watches
+   */
+  SimulatedWorld(
+      SimulationOptions options, @org.jspecify.annotations.Nullable Consumer<String> watcher) {
+    this.options = options;
+    this.random = new Random(options.seed());
+    this.watcher = watcher == null ? _ -> {} : watcher;
+    this.isTraced = watcher != null;
+    this.crypto = options.real() ? new ShippedCrypto() : new HashedCrypto(this::fresh);
   }
+
+  private final boolean isTraced;
 
   /** True time; each node's clock differs from it. */
   Instant now() {
-    return now;
+    return MessageFixtures.NOW.plusNanos(nanos);
+  }
+
+  /** How long the world has lasted. */
+  Duration age() {
+    return Duration.ofNanos(nanos);
   }
 
   void after(Duration delay, Runnable what) {
     serial++;
-    queue.add(new Happening(now.plus(delay), serial, what));
+    queue.add(new Happening(nanos + Math.max(0, delay.toNanos()), serial, what));
   }
 
   /** A time between the two, drawn from the seed. */
@@ -63,45 +105,95 @@ final class SimulatedWorld {
     return of.get(random.nextInt(of.size()));
   }
 
+  /** Whether {@code fault} strikes now, with that probability; counted when it does. */
+  boolean strikes(Fault fault, double probability) {
+    if (isHealed || !options.has(fault) || !chance(probability)) {
+      return false;
+    }
+    coverage.hit(fault);
+    return true;
+  }
+
+  /** From here on nothing new goes wrong. */
+  void heal() {
+    isHealed = true;
+  }
+
+  boolean isHealed() {
+    return isHealed;
+  }
+
   /** Lets everything happen that is due within {@code time}. */
   void pass(Duration time) {
-    Instant end = now.plus(time);
-    while (!queue.isEmpty() && !queue.peek().at().isAfter(end)) {
+    long end = nanos + time.toNanos();
+    while (!queue.isEmpty() && queue.peek().at() <= end) {
       Happening next = queue.remove();
-      now = next.at();
+      nanos = next.at();
       next.what().run();
+      events++;
+      count();
     }
-    now = end;
+    nanos = end;
+  }
+
+  private void count() {
+    long at = nanos / 60_000_000_000L;
+    inMinute = at == minute ? inMinute + 1 : 0;
+    minute = at;
+    require(inMinute < EVENTS_A_MINUTE_MAX, "the mesh turns without end and gets nowhere");
+    if (events % HASH_EVERY == 0) {
+      state = Digest.sha256(state.bytes(), present().bytes());
+    }
+  }
+
+  /** Time, order, and every journal's head, which holds all that a node did. */
+  private Digest present() {
+    List<Bytes> parts = new ArrayList<>(List.of(Bytes.u64(nanos), Bytes.u64(serial)));
+    for (SimulatedNode node : nodes) {
+      parts.add(
+          node.store()
+              .read(StoreView::journalHead)
+              .map((JournalRow row) -> row.head().bytes())
+              .orElse(Bytes.EMPTY));
+    }
+    return Digest.sha256(parts.toArray(Bytes[]::new));
+  }
+
+  /** The hash of the whole course so far: equal for two runs of one seed. */
+  Digest state() {
+    return Digest.sha256(state.bytes(), present().bytes());
+  }
+
+  long events() {
+    return events;
   }
 
   Bytes fresh(int count) {
-    drawn++;
-    Bytes out = Bytes.EMPTY;
-    for (long i = 0; out.size() < count; i++) {
-      out =
-          Bytes.concat(out, Digest.sha256(Bytes.u64(seed), Bytes.u64(drawn), Bytes.u64(i)).bytes());
-    }
-    return out.slice(0, count);
+    byte[] drawn = new byte[count];
+    random.nextBytes(drawn);
+    return Bytes.of(drawn);
   }
 
-  void note(String event) {
-    trace.add(Duration.between(MessageFixtures.NOW, now) + " " + event);
+  /** Keeps {@code event} among the last ones; its words are asked for when somebody reads it. */
+  void note(Object event) {
+    Noted noted = new Noted(nanos, event);
+    trace.add(noted);
     if (trace.size() > TRACE_MAX) {
       trace.remove();
     }
+    if (isTraced) {
+      watcher.accept(noted.toString());
+    }
+  }
+
+  /** The last events, oldest first. */
+  List<String> trace() {
+    return trace.stream().map(Noted::toString).toList();
   }
 
   /** Ends the run: what was promised does not hold. */
   AssertionError broken(String promise) {
-    return new AssertionError(
-        "seed "
-            + seed
-            + " (run it alone with -Dvigil.seed="
-            + seed
-            + "): "
-            + promise
-            + "\n  "
-            + String.join("\n  ", trace));
+    return new AssertionError(promise);
   }
 
   void require(boolean holds, String promise) {

@@ -1,0 +1,360 @@
+package org.vigilmesh.engine;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.identity.Card;
+import org.vigilmesh.identity.CertificatePair;
+import org.vigilmesh.identity.Signed;
+import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.port.Administration.KeyUse;
+
+/**
+ * What goes wrong in one run, and what people do meanwhile. One node alone is rolled back, cloned
+ * or robbed of a key, and another one alone lies, so that the promises between the rest are whole.
+ */
+final class SimulatedCourse {
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final SimulatedWorld world;
+  private final SimulatedOfficers officers;
+  private final List<SimulatedNode> clones = new ArrayList<>();
+  private final List<Runnable> strikes = new ArrayList<>();
+  private boolean isOver;
+
+  SimulatedCourse(SimulatedWorld world, SimulatedOfficers officers) {
+    this.world = world;
+    this.officers = officers;
+  }
+
+  /** How often things happen, in means of one run's length. */
+  private Duration every(double times) {
+    return Duration.ofMillis((long) (world.options.length().toMillis() / times));
+  }
+
+  void begin() {
+    again(every(60), officers::act);
+    again(every(6), this::storm);
+    if (world.options.has(Fault.LYING_WITNESS)
+        || world.options.has(Fault.FALSE_RECEIPT)
+        || world.options.has(Fault.FORK)
+        || world.options.has(Fault.REPLAY)
+        || world.options.has(Fault.GARBAGE)
+        || world.options.has(Fault.FOREIGN)) {
+      if (!world.options.real() && world.nodes.size() > 2) {
+        world.checks.liar(liar());
+        liar().lies().begin();
+      }
+    }
+    when(Fault.CUT, 20, this::cut);
+    when(Fault.ONE_WAY, 8, this::silence);
+    when(Fault.FLAPPING, 3, this::flap);
+    when(Fault.SWIZZLE, 2, this::swizzle);
+    when(Fault.KILL, 8, () -> any().die());
+    when(Fault.STEP, 15, () -> any().dieWithin(200));
+    when(Fault.CUT_IN_COMMIT, 8, () -> mishap(true));
+    when(Fault.COMMIT_ERROR, 4, () -> mishap(false));
+    when(Fault.PAUSE, 4, () -> any().pause(upTo(Duration.ofMinutes(30))));
+    when(Fault.SLOW_DISK, 2, this::slow);
+    when(Fault.DISK_FULL, 3, this::fill);
+    when(Fault.SKEW, 6, () -> any().setSkew(upTo(Duration.ofMinutes(20)).minusMinutes(10)));
+    when(Fault.JUMP, 2, this::jump);
+    when(Fault.ROTATE_SEALING, 4, () -> rotate(KeyUse.SEALING));
+    when(Fault.LOST_KEYS, 2, this::loseKeys);
+    when(Fault.ROTATE_TRANSPORT, 4, () -> rotate(KeyUse.TRANSPORT));
+    when(Fault.ROTATE_SIGNING, 1, () -> newCard(honest(), false));
+    when(Fault.SUSPEND, 2, this::suspend);
+    when(Fault.RESTORE, 6, () -> rollBack(Fault.RESTORE, upTo(every(8))));
+    when(Fault.LOST_TAIL, 6, () -> rollBack(Fault.LOST_TAIL, upTo(Duration.ofMinutes(3))));
+    when(Fault.CLONE, 6, this::copy);
+    when(Fault.REVOKE, 6, this::revoke);
+  }
+
+  /** Repeats {@code what} about {@code times} in the run when the fault is on. */
+  private void when(Fault fault, double times, Runnable what) {
+    if (world.options.has(fault)) {
+      boolean isCounted =
+          fault != Fault.STEP
+              && fault != Fault.LOST_TAIL
+              && fault != Fault.RESTORE
+              && fault != Fault.CLONE
+              && fault != Fault.REVOKE
+              && fault != Fault.ROTATE_SIGNING;
+      Runnable strike =
+          () -> {
+            if (isCounted) {
+              world.coverage.hit(fault);
+            }
+            what.run();
+          };
+      strikes.add(strike);
+      again(every(times), strike);
+    }
+  }
+
+  /** Half an hour in which much is said and much goes wrong: most of what is rare happens here. */
+  private void storm() {
+    world.note("a storm begins");
+    Duration end = world.age().plus(upTo(HOUR));
+    gust(end, Duration.ofSeconds(50), officers::act);
+    if (!strikes.isEmpty()) {
+      gust(end, Duration.ofMinutes(4), () -> world.any(strikes).run());
+    }
+  }
+
+  private void gust(Duration end, Duration mean, Runnable what) {
+    world.after(
+        Duration.ofMillis((long) (mean.toMillis() * 2 * world.random.nextDouble())),
+        () -> {
+          if (!isOver && world.age().compareTo(end) < 0) {
+            what.run();
+            gust(end, mean, what);
+          }
+        });
+  }
+
+  private void again(Duration mean, Runnable what) {
+    Duration wait = Duration.ofMillis((long) (mean.toMillis() * 2 * world.random.nextDouble()));
+    world.after(
+        wait,
+        () -> {
+          if (!isOver) {
+            what.run();
+            again(mean, what);
+          }
+        });
+  }
+
+  private SimulatedNode any() {
+    return world.any(world.nodes);
+  }
+
+  /** The node that may be rolled back, cloned, or lose a key. */
+  private SimulatedNode unlucky() {
+    return world.nodes.getFirst();
+  }
+
+  /** The node that lies, where there are three or more. */
+  private SimulatedNode liar() {
+    return world.nodes.getLast();
+  }
+
+  private SimulatedNode honest() {
+    return world.any(world.nodes.subList(0, Math.max(1, world.nodes.size() - 1)));
+  }
+
+  private Duration upTo(Duration most) {
+    return world.between(Duration.ofSeconds(2), most);
+  }
+
+  private SimulatedNode anyBut(SimulatedNode one) {
+    return world.any(world.nodes.stream().filter(node -> node != one).toList());
+  }
+
+  private void cut() {
+    SimulatedNode one = any();
+    world.network.cut(one, anyBut(one));
+  }
+
+  private void silence() {
+    SimulatedNode from = any();
+    SimulatedNode to = anyBut(from);
+    world.network.silence(from, to);
+    Duration time = upTo(world.chance(0.2) ? every(8) : HOUR);
+    world.after(time, () -> world.network.heal(from, to));
+  }
+
+  private void flap() {
+    SimulatedNode one = any();
+    SimulatedNode other = anyBut(one);
+    for (int i = 0; i < 12; i++) {
+      world.after(MINUTE.multipliedBy(i), () -> world.network.cut(one, other));
+    }
+  }
+
+  private void swizzle() {
+    SimulatedNode middle = any();
+    for (SimulatedNode other : world.nodes) {
+      if (other == middle) {
+        continue;
+      }
+      world.after(
+          upTo(HOUR),
+          () -> {
+            world.network.silence(middle, other);
+            world.network.silence(other, middle);
+          });
+      world.after(HOUR.plus(upTo(HOUR)), () -> world.network.heal(middle, other));
+      world.after(HOUR.plus(upTo(HOUR)), () -> world.network.heal(other, middle));
+    }
+  }
+
+  private void mishap(boolean cut) {
+    boolean isBefore = world.chance(0.5);
+    any()
+        .disk()
+        .next(
+            cut
+                ? isBefore ? SimulatedDisk.Mishap.CUT_BEFORE : SimulatedDisk.Mishap.CUT_AFTER
+                : isBefore ? SimulatedDisk.Mishap.ERROR_BEFORE : SimulatedDisk.Mishap.ERROR_AFTER);
+  }
+
+  private void slow() {
+    SimulatedNode node = any();
+    node.slow(true);
+    world.after(upTo(HOUR), () -> node.slow(false));
+  }
+
+  private void fill() {
+    SimulatedNode node = any();
+    world.note(node + " has its disk full");
+    node.disk().fill(true);
+    world.after(upTo(HOUR), () -> node.disk().fill(false));
+  }
+
+  private void jump() {
+    SimulatedNode node = any();
+    Duration far = Duration.ofDays(world.chance(0.2) ? 400 : 2);
+    node.setSkew(world.between(far.negated(), far));
+    world.after(upTo(Duration.ofHours(6)), () -> node.setSkew(Duration.ZERO));
+  }
+
+  private void rotate(KeyUse use) {
+    SimulatedNode node = any();
+    world.note(node + " rotates " + use);
+    node.asked(engine -> Optional.of(engine.administration().rotate(use, false, "admin")));
+    node.rotated();
+  }
+
+  private void loseKeys() {
+    SimulatedNode node = any();
+    world.note(node + " loses its sealing keys");
+    node.keys().sealingKeys().forEach(node.keys()::destroySealingKey);
+    node.asked(
+        engine -> Optional.of(engine.administration().rotate(KeyUse.SEALING, false, "admin")));
+    node.rotated();
+  }
+
+  private void suspend() {
+    SimulatedNode node = any();
+    SimulatedNode peer = anyBut(node);
+    world.note(node + " suspends " + peer);
+    node.asked(
+        engine -> Optional.of(engine.administration().suspendPeer(peer.id(), "call", "admin")));
+    world.after(upTo(HOUR.multipliedBy(4)), () -> resume(node, peer));
+  }
+
+  /**
+   * The peer may have changed its transport key meanwhile: cards are handed over again, as files.
+   */
+  private void resume(SimulatedNode node, SimulatedNode peer) {
+    Optional<Done> done = handOver(node, peer).flatMap(_ -> handOver(peer, node));
+    done =
+        done.flatMap(
+            _ ->
+                node.asked(
+                    engine ->
+                        Optional.of(engine.administration().resumePeer(peer.id(), "ok", "admin"))));
+    world.note(node + " resumes " + peer + ": " + done);
+    if (done.isEmpty()) {
+      world.after(Duration.ofMinutes(10), () -> resume(node, peer));
+    }
+  }
+
+  private static Optional<Done> handOver(SimulatedNode from, SimulatedNode to) {
+    return from.asked(engine -> Optional.of(engine.queries().card()))
+        .flatMap(
+            card ->
+                to.asked(engine -> Optional.of(engine.administration().addPeer(card, "admin"))));
+  }
+
+  /** A further signing pair, by a card under the anchor; {@code revokes}: and the old one ends. */
+  private void newCard(SimulatedNode node, boolean revokes) {
+    Optional<Signed<Card>> newest =
+        node.store()
+            .read(view -> view.newestIdentity(node.id(), org.vigilmesh.port.Rows.IdentityKind.CARD))
+            .flatMap(row -> Country.CODEC.signedCard().decode(row.container()).find());
+    Card held = newest.orElseThrow().value();
+    if (held.signingPairs().size() >= 3 || !held.revocations().isEmpty()) {
+      return;
+    }
+    world.coverage.hit(revokes ? Fault.REVOKE : Fault.ROTATE_SIGNING);
+    List<CertificatePair> pairs = new ArrayList<>();
+    held.signingPairs().forEach(pair -> pairs.add(pair.certificates()));
+    List<Card.Revocation> revoked = new ArrayList<>(held.revocations());
+    if (revokes) {
+      CertificatePair ended = pairs.removeFirst();
+      revoked.add(
+          new Card.Revocation(
+              ended.id().digest().bytes(),
+              org.vigilmesh.value.Seconds.whole(world.now()),
+              "stolen"));
+      world.checks.robbed(node);
+    }
+    pairs.add(node.keys().newSigningPair());
+    Signed<Card> next =
+        node.country().card(held.version() + 1, newest.get().hash(), pairs, revoked);
+    world.note(node + " takes card " + (held.version() + 1) + (revokes ? ", which revokes" : ""));
+    org.vigilmesh.value.Bytes container = Country.CODEC.signedCard().encode(next);
+    node.asked(engine -> Optional.of(engine.administration().importCard(container, "admin")));
+    node.rotated();
+  }
+
+  private void revoke() {
+    if (!isEarly()) {
+      newCard(unlucky(), true);
+    }
+  }
+
+  private void rollBack(Fault fault, Duration after) {
+    SimulatedNode node = unlucky();
+    if (isEarly() || !node.isUp() || world.checks.isRolledBack(node)) {
+      return;
+    }
+    SimulatedStore.Backup backup = node.backup();
+    world.after(
+        after,
+        () -> {
+          if (!isOver) {
+            world.coverage.hit(fault);
+            node.startOn(backup, SimulatedNetwork.GONE.plus(upTo(Duration.ofMinutes(10))));
+          }
+        });
+  }
+
+  /** A node that was rolled back is silent from then on: it has spoken for most of the run. */
+  private boolean isEarly() {
+    return world.age().compareTo(world.options.length().multipliedBy(9).dividedBy(10)) < 0;
+  }
+
+  private void copy() {
+    SimulatedNode node = unlucky();
+    if (!isEarly() && clones.isEmpty() && node.isUp() && !world.checks.isRolledBack(node)) {
+      world.checks.rolledBack(node);
+      world.checks.cloned(node);
+      SimulatedNode clone = node.cloned();
+      world.checks.rolledBack(clone);
+      clones.add(clone);
+      world.coverage.hit(Fault.CLONE);
+      world.after(upTo(HOUR.multipliedBy(3)), clone::end);
+    }
+  }
+
+  /** From here on nothing goes wrong any more. */
+  void heal() {
+    isOver = true;
+    world.heal();
+    clones.forEach(SimulatedNode::end);
+    world.network.healAll();
+    for (SimulatedNode node : world.nodes) {
+      node.disk().fill(false);
+      node.disk().next(SimulatedDisk.Mishap.NONE);
+      node.slow(false);
+      node.spare();
+      node.setSkew(Duration.ZERO);
+      node.startAgain();
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.vigilmesh.engine;
+
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** The command behind {@code ./vigil simulate}: many seeds, one table. */
+public final class Simulation {
+  /** One seed in so many is run twice; both runs must be the same to the last event. */
+  private static final int TWICE_EVERY = 50;
+
+  private final SimulationArguments arguments;
+  private final PrintStream out;
+  private final SimulationTable table = new SimulationTable();
+
+  private Simulation(SimulationArguments arguments, PrintStream out) {
+    this.arguments = arguments;
+    this.out = out;
+  }
+
+  /** Runs; exits with 0 when everything held, 1 when not, 2 for arguments that are none. */
+  public static void main(String[] args) throws InterruptedException {
+    SimulationArguments arguments;
+    try {
+      arguments = SimulationArguments.of(List.of(args));
+    } catch (IllegalArgumentException e) {
+      System.err.println("vigil simulate: " + e.getMessage() + "; try --help");
+      System.exit(2);
+      return;
+    }
+    if (arguments.help()) {
+      System.out.print(SimulationArguments.HELP);
+      return;
+    }
+    boolean held = new Simulation(arguments, System.out).run();
+    System.exit(held ? 0 : 1);
+  }
+
+  private boolean run() throws InterruptedException {
+    if (arguments.seed().isPresent()) {
+      return one(arguments.seed().getAsLong());
+    }
+    for (Regressions.Entry entry : Regressions.all()) {
+      take(entry.run());
+    }
+    int threads = arguments.threads();
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    var done = new ExecutorCompletionService<List<SimulationRun>>(pool);
+    for (long seed = 1; seed <= arguments.seeds(); seed++) {
+      long mine = seed;
+      done.submit(() -> runs(mine));
+    }
+    Progress progress = new Progress(arguments.seeds());
+    try {
+      for (long taken = 0; taken < arguments.seeds(); taken++) {
+        List<SimulationRun> runs = done.take().get();
+        take(runs.getFirst());
+        table.twice(runs);
+        progress.show(table);
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a run ended by itself", e.getCause());
+    } finally {
+      pool.shutdownNow();
+    }
+    progress.end();
+    table.print(out);
+    return table.held();
+  }
+
+  private List<SimulationRun> runs(long seed) {
+    SimulationOptions options = SimulationOptions.drawn(seed, arguments.asked());
+    SimulationRun run = SimulationRun.of(options, null);
+    return seed % TWICE_EVERY == 0 && !options.real()
+        ? List.of(run, SimulationRun.of(options, null))
+        : List.of(run);
+  }
+
+  private boolean one(long seed) {
+    SimulationOptions options = SimulationOptions.drawn(seed, arguments.asked());
+    SimulationRun run = SimulationRun.of(options, arguments.trace() ? out::println : null);
+    take(run);
+    if (run.failure().isEmpty()) {
+      out.println("seed " + seed + ": " + options);
+      out.println("state " + run.state().hex());
+    }
+    table.print(out);
+    return table.held();
+  }
+
+  private void take(SimulationRun run) {
+    table.add(run);
+    run.failure().ifPresent(failure -> SimulationTable.tell(out, run, failure, arguments.asked()));
+  }
+
+  /** One line that changes on a terminal, one line in half a minute elsewhere. */
+  private static final class Progress {
+    private final boolean isLive = System.console() != null;
+    private final long seeds;
+    private final List<Long> told = new ArrayList<>(List.of(System.nanoTime()));
+
+    Progress(long seeds) {
+      this.seeds = seeds;
+    }
+
+    void show(SimulationTable table) {
+      Duration since = Duration.ofNanos(System.nanoTime() - told.getLast());
+      if (since.compareTo(isLive ? Duration.ofMillis(500) : Duration.ofSeconds(30)) > 0) {
+        told.add(System.nanoTime());
+        System.err.print(
+            (isLive ? "\r\033[K" : "")
+                + table.line(seeds)
+                + (isLive ? "" : System.lineSeparator()));
+        System.err.flush();
+      }
+    }
+
+    void end() {
+      if (isLive) {
+        System.err.print("\r\033[K");
+      }
+    }
+  }
+}

@@ -24,9 +24,6 @@ import org.vigilmesh.value.Urgency;
 
 /** What a node does with each event, inside a turn: hands it to the part that knows. */
 final class Core {
-  /** A clock that steps back further than this leaves what is timed waiting for the old time. */
-  private static final Duration STEP_BACK = Duration.ofSeconds(10);
-
   /** How often daily care looks whether something is due. */
   private static final Duration CARE_EVERY = Duration.ofMinutes(1);
 
@@ -49,7 +46,6 @@ final class Core {
   private final Admin admin;
   private final Reading queries;
   private Instant careAt = Instant.MIN;
-  private Instant latestAt = Instant.MIN;
 
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
     this.memory = memory;
@@ -212,10 +208,9 @@ final class Core {
 
   /** The end of a turn: what time brings, what the open links can take, the receipts owed. */
   void finish(Turn turn) {
-    if (turn.at().plus(STEP_BACK).isBefore(latestAt)) {
+    if (memory.stepsBack(turn.at())) {
       steppedBack(turn);
     }
-    latestAt = turn.at();
     links.tick(turn);
     offering.tick(turn);
     handBack.tick(turn);

@@ -39,6 +39,9 @@ import org.vigilmesh.value.Digest;
  * rows; a crash loses only what nobody was told. Touched by turns alone, so by one thread.
  */
 final class Memory {
+  private static final java.time.Duration STEP_BACK = java.time.Duration.ofSeconds(10);
+
+  private java.time.Instant latestAt = java.time.Instant.MIN;
   LifeRow life;
   Speaker self;
 
@@ -69,6 +72,13 @@ final class Memory {
 
   boolean isCurrent(LaneId lane) {
     return lane.incarnation().equals(life.incarnation());
+  }
+
+  /** Whether the clock was set back so far that what is timed would wait for the old time. */
+  boolean stepsBack(java.time.Instant at) {
+    boolean isBack = at.plus(STEP_BACK).isBefore(latestAt);
+    latestAt = at;
+    return isBack;
   }
 
   NodeRef ref() {

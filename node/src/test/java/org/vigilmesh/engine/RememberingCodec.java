@@ -3,6 +3,7 @@ package org.vigilmesh.engine;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vigilmesh.adapter.wire.WireCodec;
+import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.envelope.Receipt;
 import org.vigilmesh.envelope.Refusal;
@@ -57,6 +58,7 @@ final class RememberingCodec implements Codec {
   private final Form<Signed<Refusal>> signedRefusal = new Remembering<>(codec.signedRefusal());
   private final Form<Signed<IncarnationStart>> signedIncarnationStart =
       new Remembering<>(codec.signedIncarnationStart());
+  private final Form<ForkProof> forkProof = new Remembering<>(codec.forkProof());
 
   private static final class Remembering<T> implements Form<T> {
     private final Form<T> form;
@@ -198,5 +200,10 @@ final class RememberingCodec implements Codec {
   @Override
   public Form<Signed<IncarnationStart>> signedIncarnationStart() {
     return signedIncarnationStart;
+  }
+
+  @Override
+  public Form<ForkProof> forkProof() {
+    return forkProof;
   }
 }

@@ -16,14 +16,12 @@ import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.Transport;
 import org.vigilmesh.value.Digest;
-import org.vigilmesh.value.Urgency;
 
 /**
  * A production engine whose process can die at any step, and whose clock goes wrong. Its store is
  * what was committed, its keys and case keys outlive it as files would.
  */
 final class SimulatedNode {
-  private static final Duration POOL_MAX = Duration.ofMillis(60);
   private static final Duration TURN_MAX = Duration.ofMillis(5);
   private static final Duration FAR_OFF = Duration.ofHours(1);
 
@@ -49,7 +47,6 @@ final class SimulatedNode {
   private int life;
   private int stepsLeft = Integer.MAX_VALUE;
 
-  /** A node of the mesh, new. */
   SimulatedNode(SimulatedWorld world, Country country) {
     this(
         world,
@@ -107,39 +104,13 @@ final class SimulatedNode {
                 world.options.policy(),
                 "simulated",
                 7400),
-            post -> new LatePool(mine, post));
+            post -> new LatePool(world, post, () -> isUp && life == mine, this::wake));
     isUp = true;
     isTurnDue = false;
     tickAt = Duration.ZERO;
     engine = started;
     wake();
     return started;
-  }
-
-  /** Completes work late and in any order. */
-  private final class LatePool implements Pool {
-    private final int ofLife;
-    private final Consumer<Event> post;
-
-    LatePool(int ofLife, Consumer<Event> post) {
-      this.ofLife = ofLife;
-      this.post = post;
-    }
-
-    @Override
-    public void run(Urgency urgency, Supplier<Event> work) {
-      world.after(
-          world.between(Duration.ZERO, POOL_MAX),
-          () -> {
-            if (isUp && life == ofLife) {
-              post.accept(work.get());
-              wake();
-            }
-          });
-    }
-
-    @Override
-    public void close() {}
   }
 
   private void reached(String step) {
@@ -251,12 +222,10 @@ final class SimulatedNode {
     return answers.stream().findFirst();
   }
 
-  /** The process dies at the n-th named step from now on. */
   void dieWithin(int steps) {
     stepsLeft = world.random.nextInt(steps);
   }
 
-  /** A death that was to come does not. */
   void spare() {
     stepsLeft = Integer.MAX_VALUE;
     pausedUntil = Duration.ZERO;
@@ -296,7 +265,6 @@ final class SimulatedNode {
     }
   }
 
-  /** Ends for good. */
   void end() {
     isOver = true;
     die();
@@ -323,7 +291,6 @@ final class SimulatedNode {
         });
   }
 
-  /** Stands still; what comes waits. */
   void pause(Duration time) {
     world.note(this + " stands still for " + time);
     pausedUntil = world.age().plus(time);
@@ -347,12 +314,10 @@ final class SimulatedNode {
     return wasFarOff;
   }
 
-  /** What the node takes for the time. */
   Instant clock() {
     return world.now().plus(skew);
   }
 
-  /** The transport key of new handshakes. */
   void shows(Digest pin) {
     shown = pin;
   }

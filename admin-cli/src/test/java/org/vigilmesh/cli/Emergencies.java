@@ -67,6 +67,11 @@ final class Emergencies implements AutoCloseable {
     return sorted.isEmpty() ? 0 : sorted.get(Math.max(0, at)) / 1e6;
   }
 
+  /** What was delivered so far warmed everything up and does not count. */
+  void forget() {
+    nanos.clear();
+  }
+
   int count() {
     return nanos.size();
   }

@@ -74,6 +74,11 @@ public final class Stage implements AutoCloseable {
     return speech;
   }
 
+  /** Whether the call is taken: the node greets. */
+  public boolean isLetIn() throws InterruptedException {
+    return call().await(Speech.HELLO).isPresent();
+  }
+
   Proto hello() {
     return hello(1, 1, rogue.node(), rogue.boot, System.currentTimeMillis());
   }

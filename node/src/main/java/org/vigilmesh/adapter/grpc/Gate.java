@@ -10,7 +10,9 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.vigilmesh.value.Bytes;
@@ -28,6 +30,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
   private final Map<Bytes, Integer> openByAddress = new ConcurrentHashMap<>();
   private final Map<Bytes, Integer> shakingByAddress = new ConcurrentHashMap<>();
   private final AtomicInteger shaking = new AtomicInteger();
+  private final Queue<Inbound> halfOpen = new ConcurrentLinkedQueue<>();
   // touched by the accepting thread only; emptied with each window
   private final Map<Bytes, Integer> accepted = new ConcurrentHashMap<>();
 
@@ -60,6 +63,7 @@ final class Gate extends ChannelInboundHandlerAdapter {
     if (child.remoteAddress() instanceof InetSocketAddress from
         && from.getAddress() != null
         && admits(network(from.getAddress()))) {
+      makeRoom();
       admit(child, from);
       ctx.fireChannelRead(msg);
     } else {
@@ -72,14 +76,24 @@ final class Gate extends ChannelInboundHandlerAdapter {
         && accepted.size() <= 64 * limits.connections()
         && open.size() < limits.connections()
         && openByAddress.getOrDefault(from, 0) < limits.connectionsPerAddress()
-        && shaking.get() < limits.handshakes()
         && shakingByAddress.getOrDefault(from, 0) < limits.handshakesPerAddress();
+  }
+
+  /** Whoever has shaken hands the longest goes: a flood of strangers never keeps a peer out. */
+  private void makeRoom() {
+    if (shaking.get() >= limits.handshakes()) {
+      Inbound oldest = halfOpen.poll();
+      if (oldest != null) {
+        oldest.close();
+      }
+    }
   }
 
   private void admit(Channel child, InetSocketAddress from) {
     Bytes network = network(from.getAddress());
     HelloWatch watch = new HelloWatch(false, limits);
-    Inbound inbound = new Inbound(child, watch, () -> endShaking(network));
+    Inbound inbound = new Inbound(child, watch, one -> endShaking(one, network));
+    halfOpen.add(inbound);
     child.pipeline().addFirst(watch);
     open.put(from, inbound);
     shaking.incrementAndGet();
@@ -95,7 +109,8 @@ final class Gate extends ChannelInboundHandlerAdapter {
             });
   }
 
-  private void endShaking(Bytes network) {
+  private void endShaking(Inbound one, Bytes network) {
+    halfOpen.remove(one);
     shaking.decrementAndGet();
     decrement(shakingByAddress, network);
   }

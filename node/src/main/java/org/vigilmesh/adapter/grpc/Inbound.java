@@ -4,16 +4,17 @@ import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /** One accepted connection: it gets one call, and dies with it. */
 final class Inbound {
   private final Channel channel;
   private final HelloWatch watch;
-  private final Runnable handshakeEnded;
+  private final Consumer<Inbound> handshakeEnded;
   private final AtomicBoolean isShaken = new AtomicBoolean();
   private final AtomicBoolean hasCall = new AtomicBoolean();
 
-  Inbound(Channel channel, HelloWatch watch, Runnable handshakeEnded) {
+  Inbound(Channel channel, HelloWatch watch, Consumer<Inbound> handshakeEnded) {
     this.channel = channel;
     this.watch = watch;
     this.handshakeEnded = handshakeEnded;
@@ -22,7 +23,7 @@ final class Inbound {
   /** The handshake is over, well or badly; counts once. */
   void shaken() {
     if (isShaken.compareAndSet(false, true)) {
-      handshakeEnded.run();
+      handshakeEnded.accept(this);
     }
   }
 

@@ -23,6 +23,7 @@ final class HostileClientsTest {
   private static final boolean IS_ALL = System.getProperty("vigil.hostile", "").equals("all");
   private static final int STRANGERS = IS_ALL ? 10_000 : 600;
   private static final int EMERGENCIES_MIN = IS_ALL ? 200 : 20;
+  private static final int WARM_UP = 20;
   private static final double P99_MILLIS_MAX = IS_ALL ? 500 : 10_000;
 
   @TempDir private Path home;
@@ -33,7 +34,7 @@ final class HostileClientsTest {
         Emergencies emergencies = new Emergencies(nodes)) {
       Rogue rogue = introduced(nodes);
       Target target = Target.of(Files.readAllBytes(home.resolve("nodes").resolve("xb.card")));
-      for (int i = 0; i < EMERGENCIES_MIN; i++) {
+      for (int i = 0; i < WARM_UP; i++) {
         emergencies.deliver();
       }
       emergencies.forget();

@@ -154,7 +154,7 @@ final class EngineForkEndTest {
     Administration at = xb.engine.administration();
     assertEquals("done", code(at.confirmStart(Fixtures.XA, "called back", "admin")));
     assertEquals("E-PEER-NO-START", code(at.confirmStart(Fixtures.XA, "again", "admin")));
-    mesh.pass(Duration.ofMinutes(6));
+    mesh.pass(Duration.ofMinutes(2));
     assertEquals(ActState.DELIVERED, Watch.state(xa, waiting));
     assertEquals(ActState.APPLIED, Watch.state(xb, waiting));
     assertFalse(Watch.alarms(xb).contains("E-PEER-SPLIT"));

@@ -123,12 +123,7 @@ final class BadLetters {
                 })
             .storing(1)
             .ringing("E-PEER-SPLIT"),
-        refused(
-                "a predecessor that never was",
-                Stage.FORK,
-                letter -> letter.previous = PairKey.random(32))
-            .storing(0)
-            .ringing("E-PEER-SPLIT"),
+        invalid("a predecessor that never was", letter -> letter.previous = PairKey.random(32)),
         alone(
             "a place where numbers of lanes would meet",
             stage -> {

@@ -97,7 +97,7 @@ class HostilePeerTest {
   @TestFactory
   Stream<DynamicTest> aMisbehaviourChangesNothingForOthers() {
     List<Misbehaviour> all = Misbehaviour.all();
-    int step = System.getProperty("vigil.hostile", "").equals("all") ? 1 : 4;
+    int step = System.getProperty("vigil.hostile", "").equals("all") ? 1 : 10;
     return IntStream.iterate(0, i -> i < all.size(), i -> i + step)
         .mapToObj(all::get)
         .map(one -> dynamicTest(one.name(), () -> survives(one)));

@@ -41,12 +41,16 @@ final class HandBack {
 
   private static final int TRIES_MAX = 4;
 
+  /** Who asks for the same again sooner gets nothing: an answer costs seals and a journal entry. */
+  private static final Duration GIVEN_AGAIN = Duration.ofSeconds(10);
+
   private final Ports ports;
   private final Memory memory;
   private final Statements statements;
   private final Cases cases;
   private final Carrying carrying;
   private final Map<LaneId, Asked> asked = new HashMap<>();
+  private final Map<LaneId, Given> given = new HashMap<>();
 
   HandBack(Ports ports, Memory memory, Statements statements, Cases cases, Carrying carrying) {
     this.ports = ports;
@@ -58,6 +62,13 @@ final class HandBack {
 
   /** A question under way: from which place on, and up to which the peer says it has some. */
   private record Asked(long from, long upTo, Instant at, int tries) {}
+
+  /** The last answer to a peer that asks for its own. */
+  private record Given(long from, Instant at) {
+    boolean covers(long question, Instant now) {
+      return question <= from && !now.isBefore(at) && now.isBefore(at.plus(GIVEN_AGAIN));
+    }
+  }
 
   /** A link is open: asks for what its Hello says it holds of our earlier incarnations. */
   void linkReady(Turn turn, Link link) {
@@ -245,6 +256,11 @@ final class HandBack {
     if (question.from() > row.get().last().seq()) {
       return Optional.of(lane);
     }
+    Given before = given.get(lane);
+    if (before != null && before.covers(question.from(), turn.at())) {
+      return Optional.empty();
+    }
+    given.put(lane, new Given(question.from(), turn.at()));
     Optional<KeySet.SealingKey> key = Peers.sealTo(peer, turn.at());
     List<StatementRow> batch = turn.tx().statements(lane, question.from(), BATCH);
     if (key.isPresent()) {

@@ -10,7 +10,10 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.port.Administration.KeyUse;
 import org.vigilmesh.port.MemoryStore;
 import org.vigilmesh.port.Queries.JournalVerdict;
@@ -246,6 +249,30 @@ final class EngineResumeTest {
     assertTrue(lost.stream().allMatch(sent -> Watch.state(xa, sent) == ActState.DELIVERED));
     assertEquals(66, Watch.lane(xa, lane(lost.getFirst())).last().seq());
     intact(xa);
+  }
+
+  @Test
+  void aPeerThatAsksForItsOwnAgainAndAgainIsAnsweredOnceInTenSeconds() {
+    Letters.Sent sent = test(xa, xb, Urgency.ROUTINE);
+    LaneId own = lane(sent);
+    Forger thief = new Forger(mesh, xa, xb);
+    long before = shown(xb);
+    for (int i = 0; i < 50; i++) {
+      thief.send(new Frame.Resume(own.urgency(), own.incarnation(), 1));
+    }
+    mesh.settle();
+    assertEquals(before + 1, shown(xb));
+    mesh.pass(Duration.ofSeconds(11));
+    thief.send(new Frame.Resume(own.urgency(), own.incarnation(), 1));
+    mesh.settle();
+    assertEquals(before + 2, shown(xb));
+  }
+
+  private static long shown(Mesh.Member member) {
+    return member.engine.queries().journal(1, 1000).stream()
+        .map(row -> JournalEntry.decode(row.entry()))
+        .filter(entry -> entry.kind() == JournalKind.WITNESS_SHOWN)
+        .count();
   }
 
   private LaneId lane(Letters.Sent sent) {

@@ -49,8 +49,13 @@ final class SpokenCheck {
         speaks(node, to);
         inOrder(node, to, urgency);
         for (Frame.Offered one : offered) {
-          LaneId lane = new LaneId(node.ref(), to.ref(), urgency, one.incarnation());
-          statementLeft(node, lane, one.place());
+          LaneId own = new LaneId(node.ref(), to.ref(), urgency, one.incarnation());
+          LaneId theirs = new LaneId(to.ref(), node.ref(), urgency, one.incarnation());
+          if (isHandedBack(node, own, theirs)) {
+            handedBack(node, theirs, one.place());
+          } else {
+            statementLeft(node, own, one.place());
+          }
         }
       }
       case Frame.Receipts(var containers) -> {
@@ -143,6 +148,22 @@ final class SpokenCheck {
     } else {
       others.merge(way, 1, Integer::sum);
     }
+  }
+
+  /** Whoever asks for statements of its own, truly or as a liar, gets those that are stored. */
+  private static boolean isHandedBack(SimulatedNode node, LaneId own, LaneId theirs) {
+    return node.store().read(view -> view.lane(own).isEmpty() && view.lane(theirs).isPresent());
+  }
+
+  private void handedBack(SimulatedNode node, LaneId lane, Position place) {
+    world.require(
+        node.store()
+            .read(view -> view.statement(lane, place.seq()))
+            .map(StatementRow::headerHash)
+            .filter(place.hash()::equals)
+            .isPresent(),
+        "C9: " + node + " handed back " + lane + " " + place.seq() + ", which it does not have");
+    world.coverage.met("statements were handed back to their sender");
   }
 
   private void statementLeft(SimulatedNode node, LaneId lane, Position place) {

@@ -1,7 +1,9 @@
 package org.vigilmesh.port;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.vigilmesh.delivery.Frame;
@@ -14,6 +16,7 @@ public final class EventLog {
   private static final long PATIENCE_MILLIS = 10_000;
 
   private final List<Seen> all = new ArrayList<>();
+  private final Map<NodeId, List<Runnable>> held = new HashMap<>();
 
   /** One event as one node saw it. */
   public sealed interface Seen {
@@ -41,9 +44,36 @@ public final class EventLog {
     return of(node, _ -> {});
   }
 
-  /** What {@code node} sees goes into this log; each frame is dealt with at once. */
+  /** What {@code node} sees goes into this log; each frame is dealt with at once, unless held. */
   public Transport.Events of(NodeId node, Transport transport) {
-    return of(node, transport::taken);
+    return of(node, link -> dealWith(node, () -> transport.taken(link)));
+  }
+
+  private void dealWith(NodeId node, Runnable taken) {
+    synchronized (this) {
+      List<Runnable> waiting = held.get(node);
+      if (waiting != null) {
+        waiting.add(taken);
+        return;
+      }
+    }
+    taken.run();
+  }
+
+  /** From now on {@code node} deals with no frame. */
+  public synchronized void hold(NodeId node) {
+    held.putIfAbsent(node, new ArrayList<>());
+  }
+
+  /** What {@code node} has not dealt with since {@link #hold}, and all later, is dealt with. */
+  public void release(NodeId node) {
+    List<Runnable> waiting;
+    synchronized (this) {
+      waiting = held.remove(node);
+    }
+    if (waiting != null) {
+      waiting.forEach(Runnable::run);
+    }
   }
 
   private Transport.Events of(NodeId node, Consumer<LinkId> received) {

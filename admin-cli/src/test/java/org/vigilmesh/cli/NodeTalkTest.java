@@ -39,6 +39,8 @@ import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersResponse;
+import org.vigilmesh.proto.v1.ListWitnessesResponse;
+import org.vigilmesh.proto.v1.PlanResumeResponse;
 import org.vigilmesh.proto.v1.StatusResponse;
 import org.vigilmesh.proto.v1.TailJournalResponse;
 import org.vigilmesh.proto.v1.VerifyJournalResponse;
@@ -60,6 +62,8 @@ final class NodeTalkTest {
   private static final List<Talk> TALKS =
       List.of(
           new Talk("node status", StatusResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk(
+              "node resume --dry-run", PlanResumeResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("node stop", done()),
           new Talk("keys list", ListKeysResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("keys fingerprint", card()),
@@ -73,6 +77,9 @@ final class NodeTalkTest {
           new Talk("peers revoke xb --reason r --yes=xb", done()),
           new Talk("peers remove xb --yes=xb", done()),
           new Talk("peers ping xb", done()),
+          new Talk(
+              "peers witness xb", ListWitnessesResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("peers confirm-start xb --reason r", done()),
           new Talk("card show", card()),
           new Talk("card export --out out.card", card()),
           new Talk("card draft --out draft.yaml", card()),

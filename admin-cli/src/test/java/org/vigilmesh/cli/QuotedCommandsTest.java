@@ -23,7 +23,7 @@ final class QuotedCommandsTest {
   private static final Pattern WORD = Pattern.compile("[a-z][a-z-]*");
 
   /** What the launcher does itself, before there is a Java program. */
-  private static final Set<String> LAUNCHER = Set.of("test", "simulate");
+  private static final Set<String> LAUNCHER = Set.of("test", "simulate", "fuzz");
 
   private final SourceTree tree = SourceTree.here();
 

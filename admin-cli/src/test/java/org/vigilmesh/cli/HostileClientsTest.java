@@ -2,6 +2,7 @@ package org.vigilmesh.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.vigilmesh.hostile.Target;
  */
 final class HostileClientsTest {
   private static final boolean IS_ALL = System.getProperty("vigil.hostile", "").equals("all");
+  private static final boolean IS_SOME = System.getProperty("vigil.hostile", "").equals("some");
   private static final int STRANGERS = IS_ALL ? 10_000 : 150;
   private static final int EMERGENCIES_MIN = IS_ALL ? 200 : 10;
   private static final int WARM_UP = IS_ALL ? 20 : 5;
@@ -30,6 +32,7 @@ final class HostileClientsTest {
 
   @Test
   void anEmergencyOfOthersGoesThroughACrowd() throws IOException, InterruptedException {
+    assumeTrue(IS_ALL || IS_SOME, "half a minute or more: -Dvigil.hostile=some, or all");
     try (RealNodes nodes = RealNodes.start(home, 2);
         Emergencies emergencies = new Emergencies(nodes)) {
       Rogue rogue = introduced(nodes);

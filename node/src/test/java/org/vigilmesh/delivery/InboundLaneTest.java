@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -44,6 +45,7 @@ import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
+@Tag("bulk")
 final class InboundLaneTest {
   private static Frame.Offered offered(Incarnation incarnation, Position place) {
     return new Frame.Offered(incarnation, place, Fixtures.bytes("sealed", 8));

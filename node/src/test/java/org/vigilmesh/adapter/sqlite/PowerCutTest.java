@@ -87,7 +87,7 @@ final class PowerCutTest {
   }
 
   private static LongStream chosen(long syncs) {
-    long step = ALL ? 1 : Math.max(1, syncs / 3);
+    long step = ALL ? 1 : Math.max(1, syncs / 2);
     return LongStream.iterate(1, at -> at <= syncs, at -> at + step);
   }
 

@@ -1,7 +1,9 @@
 package org.vigilmesh.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vigilmesh.envelope.Receipt;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
@@ -11,6 +13,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
+import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Digest;
 
 /** What a verified receipt changes: the statements that it has just covered are delivered. */
@@ -25,6 +28,18 @@ final class Deliveries {
     this.memory = memory;
     this.cases = cases;
     this.overdue = overdue;
+  }
+
+  /**
+   * When the other node signed for an act, ours or theirs; empty while ours waits, also where the
+   * other node signed for it and has lost it since. The receipt stays as evidence.
+   */
+  static Optional<Instant> deliveredAt(StoreView view, ActRow row) {
+    boolean isWaiting =
+        row.state() == ActState.ACCEPTED_FOR_SENDING || row.state() == ActState.UNDELIVERED;
+    return isWaiting
+        ? Optional.empty()
+        : view.receiptCovering(row.lane(), row.seq()).map(ReceiptRow::receivedAt);
   }
 
   void delivered(Turn turn, Statements.JudgedReceipt judged, long from, long to) {

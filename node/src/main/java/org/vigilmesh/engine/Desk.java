@@ -17,7 +17,6 @@ import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
-import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.value.Digest;
@@ -69,7 +68,6 @@ final class Desk implements Submissions {
   }
 
   private Progress progress(StoreView view, ActRow row) {
-    Optional<ReceiptRow> receipt = view.receiptCovering(row.lane(), row.seq());
     Map<Digest, Outcome> outcomes = cases.outcomes(view, row.caseId());
     List<ActRow> answers =
         view.acts(row.caseId()).stream()
@@ -80,7 +78,7 @@ final class Desk implements Submissions {
         row.id(),
         row.caseId(),
         Optional.of(row.storedAt()),
-        receipt.map(ReceiptRow::receivedAt),
+        Deliveries.deliveredAt(view, row),
         fact(view, row, answers, ContentType.HUMAN_ACK),
         fact(view, row, answers, ContentType.DECISION),
         fact(view, row, answers, ContentType.PRESERVATION_CONFIRMATION),

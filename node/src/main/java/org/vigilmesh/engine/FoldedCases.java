@@ -12,7 +12,6 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
-import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Bytes;
@@ -102,13 +101,13 @@ final class FoldedCases {
 
   private FoldedCase.Entry entry(StoreView view, ActRow row, Optional<Act> act, long size) {
     ActRow stored = view.act(row.sender(), row.id()).orElseThrow();
-    return new FoldedCase.Entry(stored, act, reached(view, row), size);
+    return new FoldedCase.Entry(stored, act, reached(view, stored), size);
   }
 
   /** When the act reached the other node: by receipt for ours, by its storing for theirs. */
   private Optional<Instant> reached(StoreView view, ActRow row) {
     return row.sender().equals(self())
-        ? view.receiptCovering(row.lane(), row.seq()).map(ReceiptRow::receivedAt)
+        ? Deliveries.deliveredAt(view, row)
         : Optional.of(row.storedAt());
   }
 

@@ -2,8 +2,10 @@ package org.vigilmesh.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Frame.Holding;
@@ -14,6 +16,7 @@ import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.PairId;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
 import org.vigilmesh.identity.Succession;
@@ -51,8 +54,13 @@ final class Identities {
     this.memory = memory;
   }
 
-  /** A version whose signatures or endorsements are valid. */
-  record Shown(IdentityKind kind, Versioned value, Digest hash, Bytes container) {}
+  /**
+   * A version whose signatures or endorsements are valid.
+   *
+   * @param signer the pair that signed a key set; empty for what no pair signs
+   */
+  record Shown(
+      IdentityKind kind, Versioned value, Digest hash, Bytes container, Optional<PairId> signer) {}
 
   /** A peer's start of an incarnation whose signatures are valid. */
   record ShownStart(Signed<IncarnationStart> start, Bytes container) {}
@@ -83,17 +91,40 @@ final class Identities {
   /** Key sets, which may declare an incarnation whose start came with them. */
   boolean acceptKeySets(Turn turn, Memory.PeerState peer, Judged judged, String actor) {
     boolean changed = false;
+    int rejected = judged.rejected();
+    Set<Digest> vouched = vouched(peer.speaker, judged);
     for (Shown shown : judged.valid()) {
-      changed |= shown.kind() == IdentityKind.KEY_SET && accept(turn, peer, shown, actor);
+      if (shown.kind() == IdentityKind.KEY_SET) {
+        boolean isVouched = vouched.contains(shown.hash());
+        rejected += isVouched ? 0 : 1;
+        changed |= isVouched && accept(turn, peer, shown, actor);
+      }
     }
-    if (judged.rejected() > 0 && !turn.at().isBefore(peer.rejectionNextAt)) {
+    if (rejected > 0 && !turn.at().isBefore(peer.rejectionNextAt)) {
       peer.rejectionNextAt = turn.at().plus(REJECTIONS_EVERY);
       turn.journal(
           JournalEntry.of(JournalKind.IDENTITY_REJECTED, turn.at(), actor)
               .withPeer(judged.node().text())
-              .withDetail(judged.rejected() + " objects did not verify"));
+              .withDetail(rejected + " objects did not verify"));
     }
     return changed;
+  }
+
+  /**
+   * The key sets that count: by a pair that is not revoked, or such that one that counts leads back
+   * to them. A revoked pair may have signed them yesterday, or its thief a moment ago.
+   */
+  private static Set<Digest> vouched(Speaker speaker, Judged judged) {
+    Set<Digest> vouched = new HashSet<>();
+    for (Shown shown : judged.valid().reversed()) {
+      if (shown.value() instanceof KeySet keySet
+          && (vouched.contains(shown.hash())
+              || shown.signer().filter(speaker::isRevoked).isEmpty())) {
+        vouched.add(shown.hash());
+        vouched.add(keySet.previous());
+      }
+    }
+    return vouched;
   }
 
   private boolean accept(Turn turn, Memory.PeerState peer, Shown shown, String actor) {

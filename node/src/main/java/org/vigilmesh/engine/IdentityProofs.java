@@ -122,7 +122,7 @@ final class IdentityProofs {
                             s.signatures(),
                             s.value().anchor().certificates())
                     == Verdict.VALID)
-        .map(s -> new Shown(IdentityKind.CARD, s.value(), s.hash(), container));
+        .map(s -> new Shown(IdentityKind.CARD, s.value(), s.hash(), container, Optional.empty()));
   }
 
   /** Endorsed by the threshold of distinct roster authorities that the newest card names. */
@@ -132,7 +132,7 @@ final class IdentityProofs {
         .filter(e -> e.value().node().equals(known.node()))
         .filter(e -> known.card().isPresent())
         .filter(e -> isEndorsed(e, known.card().get().value()))
-        .map(e -> new Shown(IdentityKind.ROSTER, e.value(), e.hash(), container));
+        .map(e -> new Shown(IdentityKind.ROSTER, e.value(), e.hash(), container, Optional.empty()));
   }
 
   /** Whether enough distinct authorities of {@code card} endorsed exactly these bytes. */
@@ -175,7 +175,14 @@ final class IdentityProofs {
                                         pair.certificates())
                                 == Verdict.VALID)
                     .isPresent())
-        .map(s -> new Shown(IdentityKind.KEY_SET, s.value(), s.hash(), container));
+        .map(
+            s ->
+                new Shown(
+                    IdentityKind.KEY_SET,
+                    s.value(),
+                    s.hash(),
+                    container,
+                    Optional.of(s.signatures().signer())));
   }
 
   private static boolean isNotOlder(KeySet shown, Speaker known) {

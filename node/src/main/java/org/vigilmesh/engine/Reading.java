@@ -26,7 +26,6 @@ import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LaneRow;
-import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Bytes;
@@ -297,7 +296,7 @@ final class Reading implements Queries {
         reason(row, outcomes),
         row.lane().toString(),
         row.seq(),
-        view.receiptCovering(row.lane(), row.seq()).map(ReceiptRow::receivedAt));
+        Deliveries.deliveredAt(view, row));
   }
 
   @Override

@@ -21,7 +21,6 @@ import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
 import org.vigilmesh.message.Act;
-import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.value.Bytes;
@@ -212,28 +211,6 @@ final class EngineOfficersTest {
     Letters.Sent sent = matter.request();
     mesh.settle();
     assertEquals("E-ACT-REFUSED", Watch.rejection(sent));
-  }
-
-  @Test
-  void nodeKeysEnrolNobody() {
-    Endorsed<Roster> two = xa.country.roster(2, xa.country.roster.hash(), BOTH, 1);
-    Bytes container = Country.CODEC.endorsedRoster().encode(two);
-    Done done = xa.engine.administration().importRoster(container, "admin");
-    assertEquals("E-OWN-SIGNATURE", ((Done.Failed) done).code());
-    forger.send(new Frame.Identity(List.of(), List.of(container), List.of(), List.of()));
-    mesh.settle();
-    assertEquals(1, Watch.peer(xb, xa).rosterVersion());
-  }
-
-  @Test
-  void oneAuthorityTwiceIsNotTwo() {
-    Endorsed<Roster> one = xa.country.roster(2, xa.country.roster.hash(), BOTH, 1);
-    List<Endorsement> twice = List.of(one.endorsements().getFirst(), one.endorsements().getFirst());
-    Bytes container =
-        Country.CODEC.endorsedRoster().encode(new Endorsed<>(one.value(), one.bytes(), twice));
-    forger.send(new Frame.Identity(List.of(), List.of(container), List.of(), List.of()));
-    mesh.settle();
-    assertEquals(1, Watch.peer(xb, xa).rosterVersion());
   }
 
   @Test

@@ -187,23 +187,6 @@ final class EngineResumeTest {
   }
 
   @Test
-  void aSecondRestoreOfTheSameBackupIsTheStaleCopyAndMayResumeAboveIt() {
-    MemoryStore backup = xa.store.copy();
-    Letters.Sent first = test(xa, xb, Urgency.ROUTINE);
-    restored(xa, backup.copy());
-    resumed(xa);
-    Letters.Sent second = test(xa, xb, Urgency.ROUTINE);
-    restored(xa, backup);
-    resumed(xa);
-    assertEquals(3, xa.store.read(view -> view.life()).orElseThrow().incarnation().number());
-    for (Letters.Sent sent : List.of(first, second)) {
-      assertEquals(ActState.DELIVERED, Watch.state(xa, sent));
-      assertEquals(ActState.APPLIED, Watch.state(xb, sent));
-    }
-    intact(xa, xb);
-  }
-
-  @Test
   void aPeerAddedLaterGetsItsStartToo() {
     MemoryStore backup = xa.store.copy();
     test(xa, xb, Urgency.ROUTINE);

@@ -13,14 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.delivery.Frame;
-import org.vigilmesh.delivery.Frame.LaneHint;
 import org.vigilmesh.delivery.Frame.WitnessAnswer;
-import org.vigilmesh.delivery.Frame.WitnessKind;
-import org.vigilmesh.envelope.Position;
-import org.vigilmesh.envelope.StatementHeader;
-import org.vigilmesh.identity.Signed;
 import org.vigilmesh.port.Administration.Done;
-import org.vigilmesh.port.Administration.KeyUse;
 import org.vigilmesh.port.MemoryStore;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.LaneState;
@@ -55,28 +49,6 @@ final class EngineWitnessTest {
     assertTrue(member.engine.queries().status().reason().contains("rolled back"));
     assertTrue(Watch.alarms(member).contains("E-READ-ONLY"));
     assertFalse(Watch.spoke(member), "nothing leaves before every lane was compared");
-  }
-
-  @Test
-  void aSenderThatLostItsLastTurnIsStopped() {
-    MemoryStore backup = xa.store.copy();
-    assertEquals(ActState.DELIVERED, Watch.state(xa, test(xa, xb, Urgency.ROUTINE)));
-    rolledBack(xa, backup);
-  }
-
-  @Test
-  void aReceiverThatLostWhatItReceiptedIsStopped() {
-    MemoryStore backup = xb.store.copy();
-    test(xa, xb, Urgency.EMERGENCY);
-    rolledBack(xb, backup);
-  }
-
-  @Test
-  void aNodeThatLostItsNewestKeySetIsStopped() {
-    MemoryStore backup = xb.store.copy();
-    Mesh.require(xb.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
-    mesh.settle();
-    rolledBack(xb, backup);
   }
 
   @Test
@@ -121,63 +93,6 @@ final class EngineWitnessTest {
 
   private static Optional<Frame> altered(Frame frame, UnaryOperator<Frame.Hello> change) {
     return Optional.of(frame instanceof Frame.Hello hello ? change.apply(hello) : frame);
-  }
-
-  @Test
-  void aMadeUpClaimStopsNobodyAndIsListed() {
-    Position madeUp = new Position(7, Fixtures.digest("made up"));
-    var incarnation = xa.store.read(view -> view.life()).orElseThrow().incarnation();
-    List<LaneHint> claim = List.of(new LaneHint(Urgency.URGENT, incarnation, madeUp));
-    xa.links.arriving = frame -> altered(frame, hello -> with(hello, "accepted", claim));
-    xa.restart();
-    mesh.pass(Duration.ofSeconds(5));
-    assertFalse(Watch.isReadOnly(xa));
-    assertEquals(
-        List.of("claims without proof to hold a STATEMENT of ours"), Watch.peer(xa, xb).claims());
-    assertEquals(ActState.DELIVERED, Watch.state(xa, test(xa, xb, Urgency.URGENT)));
-  }
-
-  @Test
-  void aClaimThatIsNeverAnsweredDelaysForSecondsOnly() {
-    Position madeUp = new Position(7, Fixtures.digest("made up"));
-    var incarnation = xa.store.read(view -> view.life()).orElseThrow().incarnation();
-    List<LaneHint> claim = List.of(new LaneHint(Urgency.URGENT, incarnation, madeUp));
-    xa.links.arriving =
-        frame ->
-            frame instanceof WitnessAnswer
-                ? Optional.empty()
-                : altered(frame, hello -> with(hello, "accepted", claim));
-    xa.restart();
-    Letters.Sent sent = test(xa, xb, Urgency.URGENT);
-    mesh.pass(Duration.ofSeconds(15));
-    assertEquals(ActState.DELIVERED, Watch.state(xa, sent));
-    assertTrue(Watch.alarms(xa).contains("E-PEER-CLAIM"));
-  }
-
-  @Test
-  void objectsThatAreNotOursProveNothing() {
-    test(xa, xb, Urgency.ROUTINE);
-    test(xb, xa, Urgency.ROUTINE);
-    Forger liar = new Forger(mesh, xb, xa);
-    Bytes theirs =
-        xb.store.read(view -> view.statement(liar.lane(Urgency.ROUTINE), 1)).orElseThrow().header();
-    StatementHeader real = Country.CODEC.signedHeader().decode(theirs).find().orElseThrow().value();
-    StatementHeader toSelf =
-        with(with(real, "sender", with(real.sender(), "node", xa.ref())), "recipient", xa.ref());
-    Bytes bytes = Country.CODEC.header().encode(toSelf);
-    Bytes forged =
-        Country.CODEC
-            .signedHeader()
-            .encode(new Signed<>(toSelf, bytes, Fixtures.signatures(xa.ref(), "none")));
-    for (Bytes object : List.of(theirs, forged, Bytes.utf8("nonsense"), Bytes.EMPTY)) {
-      for (WitnessKind kind : WitnessKind.values()) {
-        liar.send(new WitnessAnswer(kind, Urgency.ROUTINE, Optional.of(object)));
-      }
-    }
-    mesh.settle();
-    assertFalse(Watch.isReadOnly(xa));
-    assertEquals(6, Watch.peer(xa, xb).claims().size(), "repeats add nothing");
-    assertEquals(ActState.DELIVERED, Watch.state(xa, test(xa, xb, Urgency.ROUTINE)));
   }
 
   /** Two stores, the same keys: the copy ignores what its peer shows and speaks on. */

@@ -22,9 +22,11 @@ import org.vigilmesh.value.Urgency;
  * effect on the case, the alarm for a person, the journal entry; all in the turn's one transaction.
  */
 final class Accepting {
+  private final Memory memory;
   private final Cases cases;
 
-  Accepting(Cases cases) {
+  Accepting(Memory memory, Cases cases) {
+    this.memory = memory;
     this.cases = cases;
   }
 
@@ -67,10 +69,23 @@ final class Accepting {
           unread(turn, state, read, peer, intrusion.get());
         } else {
           long size = read.storedBody().size();
-          understood(turn, state, understood, size, marks, split);
+          understood(turn, state, asOfNow(understood, read), size, marks, split);
         }
       }
     }
+  }
+
+  /** It was judged a moment ago: what has been revoked since then endorses nothing any more. */
+  private Acts.Reading.Understood asOfNow(
+      Acts.Reading.Understood understood, Statements.Judged.Read read) {
+    Speaker speaker = memory.peer(understood.act().sender().node()).speaker;
+    boolean isRevoked =
+        read.body().stream()
+            .flatMap(body -> body.endorsements().stream())
+            .anyMatch(one -> speaker.isRevoked(one.credential()));
+    return isRevoked
+        ? new Acts.Reading.Understood(understood.act(), understood.digest(), Acts.Standing.REVOKED)
+        : understood;
   }
 
   /** The name under which an act is kept that has no readable one, or joins no case. */

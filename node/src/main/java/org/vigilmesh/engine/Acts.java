@@ -82,6 +82,8 @@ final class Acts {
 
   /** What the persons behind an act amount to. */
   sealed interface Standing {
+    Standing REVOKED = new Insufficient("V38", "a credential was revoked");
+
     /** Enough; {@code note} is shown beside it, empty when there is nothing to say. */
     record Sufficient(String note) implements Standing {}
 
@@ -108,8 +110,8 @@ final class Acts {
       if (!isProven(speaker, endorsement, digest)) {
         return new Standing.Insufficient("V38", "an endorsement is not valid");
       }
-      if (card.findRevocation(endorsement.credential()).isPresent()) {
-        return new Standing.Insufficient("V38", "a credential was revoked");
+      if (speaker.isRevoked(endorsement.credential())) {
+        return Standing.REVOKED;
       }
       proven.add(new Proven(endorsement.officer(), endorsement.credential()));
     }

@@ -75,13 +75,7 @@ final class Confirming {
     Optional<Credential> credential =
         officer
             .flatMap(one -> one.findCredential(endorsement.credential()))
-            .filter(
-                one ->
-                    memory
-                        .self
-                        .card()
-                        .flatMap(card -> card.value().findRevocation(one.id()))
-                        .isEmpty());
+            .filter(one -> !memory.self.isRevoked(one.id()));
     Digest signed = Act.confirmedDigest(row.digest(), memory.ref(), word.reason());
     boolean isProven =
         credential.isPresent()

@@ -216,21 +216,41 @@ final class Identities {
 
   /** One credential key in two States' rosters: one person or one thief, in any case an alarm. */
   private void sharedCredentials(Turn turn, Memory.PeerState peer, Versioned value) {
-    if (!(value instanceof Roster roster)) {
-      return;
-    }
-    for (Memory.PeerState other : memory.peers.values()) {
-      if (other != peer && other.speaker.roster().isPresent()) {
-        shared(roster, other.speaker.roster().get().value())
-            .ifPresent(
-                officer ->
-                    turn.alarm(
-                        "shared/" + peer.row.node() + "/" + other.row.node(),
-                        "E-SHARED-CREDENTIAL",
-                        Optional.of(peer.row.node()),
-                        officer.id() + " uses a credential that " + other.row.node() + " lists"));
+    if (value instanceof Roster roster) {
+      NodeId node = peer.row.node();
+      for (Speaker other : others(node)) {
+        listed(other, roster).ifPresent(who -> told(turn, node, node, who, other.node().node()));
       }
     }
+  }
+
+  /** The same for a roster of ours. */
+  void sharedWithPeers(Turn turn, Roster own) {
+    NodeId self = memory.ref().node();
+    for (Memory.PeerState peer : memory.peers.values()) {
+      NodeId node = peer.row.node();
+      listed(peer.speaker, own).ifPresent(who -> told(turn, node, self, who, node));
+    }
+  }
+
+  private List<Speaker> others(NodeId than) {
+    List<Speaker> others = new ArrayList<>(List.of(memory.self));
+    memory.peers.values().stream()
+        .filter(peer -> !peer.row.node().equals(than))
+        .forEach(peer -> others.add(peer.speaker));
+    return others;
+  }
+
+  private static Optional<Officer> listed(Speaker other, Roster roster) {
+    return other.roster().flatMap(held -> shared(roster, held.value()));
+  }
+
+  private static void told(Turn turn, NodeId peer, NodeId whose, Officer officer, NodeId other) {
+    turn.alarm(
+        "shared/" + whose + "/" + other,
+        "E-SHARED-CREDENTIAL",
+        Optional.of(peer),
+        officer.id() + " of " + whose + " uses a credential that " + other + " lists");
   }
 
   private static Optional<Officer> shared(Roster roster, Roster other) {

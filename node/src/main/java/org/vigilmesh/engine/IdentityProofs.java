@@ -125,21 +125,25 @@ final class IdentityProofs {
         .map(s -> new Shown(IdentityKind.CARD, s.value(), s.hash(), container, Optional.empty()));
   }
 
-  /** Endorsed by the threshold of distinct roster authorities that the newest card names. */
+  /** Endorsed by the threshold of distinct roster authorities, none of them revoked. */
   private Optional<Shown> roster(Bytes container, Speaker known) {
     Optional<Endorsed<Roster>> endorsed = ports.codec().endorsedRoster().decode(container).find();
     return endorsed
         .filter(e -> e.value().node().equals(known.node()))
-        .filter(e -> known.card().isPresent())
-        .filter(e -> isEndorsed(e, known.card().get().value()))
+        .filter(e -> isEndorsed(e, known))
         .map(e -> new Shown(IdentityKind.ROSTER, e.value(), e.hash(), container, Optional.empty()));
   }
 
-  /** Whether enough distinct authorities of {@code card} endorsed exactly these bytes. */
-  boolean isEndorsed(Endorsed<Roster> roster, Card card) {
+  /** Whether enough distinct authorities of the newest card endorsed exactly these bytes. */
+  boolean isEndorsed(Endorsed<Roster> roster, Speaker speaker) {
+    if (speaker.card().isEmpty()) {
+      return false;
+    }
+    Card card = speaker.card().get().value();
     Digest digest = Roster.endorsedDigest(roster.bytes());
     long proven =
         roster.endorsements().stream()
+            .filter(e -> !speaker.isRevoked(e.credential()))
             .filter(
                 e ->
                     card.rosterAuthorities()

@@ -61,7 +61,7 @@ final class Incoming {
     this.ports = ports;
     this.memory = memory;
     this.statements = statements;
-    this.accepting = new Accepting(cases);
+    this.accepting = new Accepting(memory, cases);
     this.named = new Named(ports);
     this.forks = forks;
     this.handBack = handBack;

@@ -101,6 +101,9 @@ final class OwnIdentity {
     long entry =
         publishing.published(
             turn, shown.kind(), shown.hash(), shown.container(), shown.value(), by);
+    if (shown.value() instanceof Roster roster) {
+      new Identities(memory).sharedWithPeers(turn, roster);
+    }
     publishing.care(turn);
     links.publish(turn);
     if (memory.isClosed()) {

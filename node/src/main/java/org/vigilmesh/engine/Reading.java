@@ -324,7 +324,9 @@ final class Reading implements Queries {
                   .flatMap(r -> r.value().findOfficer(endorsement.officer()))
                   .filter(o -> o.servesAt(turn.at()));
           Optional<Credential> credential =
-              officer.flatMap(o -> o.findCredential(endorsement.credential()));
+              officer
+                  .flatMap(o -> o.findCredential(endorsement.credential()))
+                  .filter(c -> !memory.self.isRevoked(c.id()));
           if (credential.isEmpty()
               || !ports.verifier().proves(credential.get(), challenge.get(), endorsement.proof())
               || turn.tx().findCase(caseId).isEmpty()) {

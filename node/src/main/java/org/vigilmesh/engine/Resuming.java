@@ -195,11 +195,12 @@ final class Resuming {
 
   private boolean isEndorsed(Resumption word) {
     Endorsement endorsement = word.endorsement();
-    Card card = recovered().card().orElseThrow().value();
+    Speaker self = recovered();
+    Card card = self.card().orElseThrow().value();
     Digest signed =
         IncarnationStart.endorsedDigest(memory.ref(), memory.life.incarnation(), word.challenge());
     return endorsement.proof().size() <= PROOF_MAX
-        && card.findRevocation(endorsement.credential()).isEmpty()
+        && !self.isRevoked(endorsement.credential())
         && card.rosterAuthorities()
             .findKey(endorsement.credential())
             .map(Credential::ofFileKey)

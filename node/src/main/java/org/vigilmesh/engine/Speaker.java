@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.vigilmesh.delivery.Frame.Holding;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.CertificatePair;
+import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.PairId;
@@ -74,9 +75,14 @@ record Speaker(
         .findFirst();
   }
 
-  /** Whether the newest card revokes the pair, whatever the effective time. */
+  /** Whether a card revokes the pair, whatever the effective time; no later card takes it back. */
   boolean isRevoked(PairId pair) {
-    return card.flatMap(held -> held.value().findRevocation(pair)).isPresent();
+    return cards.values().stream().anyMatch(c -> c.findRevocation(pair).isPresent());
+  }
+
+  /** The same for a person's credential. */
+  boolean isRevoked(CredentialId credential) {
+    return cards.values().stream().anyMatch(c -> c.findRevocation(credential).isPresent());
   }
 
   /**
@@ -84,16 +90,18 @@ record Speaker(
    * began; empty for the first incarnation. That incarnation is over (PROTOCOL 7).
    */
   boolean hasRevokedSince(Optional<Digest> begun) {
-    Optional<Card> newest = card.map(Held::value).filter(c -> !c.revocations().isEmpty());
-    if (newest.isEmpty()) {
-      return false;
-    }
-    Optional<Card> before = begun.map(cards::get);
+    long version = begun.map(cards::get).map(Card::version).orElse(0L);
     return cards.values().stream()
         .flatMap(c -> c.signingPairs().stream())
         .map(pair -> pair.certificates().id())
-        .filter(pair -> newest.get().findRevocation(pair).isPresent())
-        .anyMatch(pair -> before.flatMap(c -> c.findRevocation(pair)).isEmpty());
+        .filter(this::isRevoked)
+        .anyMatch(pair -> !wasRevoked(pair, version));
+  }
+
+  private boolean wasRevoked(PairId pair, long version) {
+    return cards.values().stream()
+        .filter(c -> c.version() <= version)
+        .anyMatch(c -> c.findRevocation(pair).isPresent());
   }
 
   /** What a Hello says about this node: newest versions with their hashes. */

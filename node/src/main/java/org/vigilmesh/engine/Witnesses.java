@@ -201,9 +201,7 @@ final class Witnesses {
 
   private Judged roster(Endorsed<Roster> shown, Speaker self, Incarnation current, Bytes object) {
     IdentityProofs proofs = new IdentityProofs(ports);
-    boolean isVerified =
-        shown.value().node().equals(self.node())
-            && self.card().filter(c -> proofs.isEndorsed(shown, c.value())).isPresent();
+    boolean isVerified = shown.value().node().equals(self.node()) && proofs.isEndorsed(shown, self);
     return new Judged(
         WitnessKind.ROSTER,
         isVerified,
@@ -217,8 +215,7 @@ final class Witnesses {
   private boolean verifies(Purpose purpose, java.time.Instant at, Signed<?> shown, Speaker self) {
     PairId pair = shown.signatures().signer();
     Optional<CertificatePair> certificates =
-        self.findCertificates(pair)
-            .filter(c -> self.card().flatMap(h -> h.value().findRevocation(pair)).isEmpty());
+        self.findCertificates(pair).filter(_ -> !self.isRevoked(pair));
     return certificates.isPresent()
         && ports
                 .verifier()

@@ -20,6 +20,11 @@ public final class FuzzAdminCall {
   /** The plain node notes all that it is asked: a new one begins before that fills the memory. */
   private static final int ASKED_MAX = 10_000;
 
+  /**
+   * As a field of an answer; in bytes of the request that an answer repeats, quotes are escaped.
+   */
+  private static final String FAILED = "code: \"E-NODE-FAILED\"";
+
   private static List<ServerMethodDefinition<?, ?>> methods = methods();
   private static int asked;
 
@@ -62,7 +67,7 @@ public final class FuzzAdminCall {
         method.getServerCallHandler().startCall(answer, new Metadata());
     listener.onMessage(request);
     listener.onHalfClose();
-    if (answer.messages != 1 || answer.text.contains("E-NODE-FAILED")) {
+    if (answer.messages != 1 || answer.text.contains(FAILED)) {
       throw new AssertionError(answer.messages + " answers to " + request + ": " + answer.text);
     }
   }

@@ -20,7 +20,10 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.Described;
+import org.vigilmesh.message.EmergencyDataRequest;
 import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.TrafficDisclosureRequest;
 import org.vigilmesh.value.Digest;
 
 /** A case while it is being folded: one act after the other, by the table. */
@@ -106,6 +109,9 @@ final class CaseFile {
 
   private Outcome open(Stored stored, Grid row) {
     Act act = stored.act();
+    if (row != Grid.REQUEST_NEW && row.at(Optional.empty()) == Grid.Cell.SIGN) {
+      return new Outcome.Recorded("nothing follows from it yet");
+    }
     if (row != Grid.REQUEST_NEW || !(act.content() instanceof PreservationRequest request)) {
       return new Outcome.Violation("there is no such case");
     }
@@ -132,6 +138,8 @@ final class CaseFile {
       case Content.HumanAck _ -> acknowledged(act);
       case Decision decision -> decided(stored, decision);
       case Content.PreservationConfirmation confirmation -> preserved(act, confirmation);
+      case TrafficDisclosureRequest _, EmergencyDataRequest _, Described _ ->
+          new Outcome.Recorded("nothing follows from it yet");
       case Content.ChannelTest _, Content.UnknownContent _ ->
           new Outcome.Violation("does not belong to a case");
     };

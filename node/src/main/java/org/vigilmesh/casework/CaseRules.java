@@ -11,6 +11,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.Described;
 import org.vigilmesh.value.Digest;
 
 /** Who may say what to whom in which state: asked before signing, and again on arrival. */
@@ -118,7 +119,8 @@ public final class CaseRules {
     return switch (act.content()) {
       case Decision decision -> decision(decision, standing);
       case Content.PreservationConfirmation held -> confirmation(held, standing);
-      case org.vigilmesh.message.PreservationRequest _,
+      case Content.CaseRequest _,
+          Described _,
           Content.HumanAck _,
           Content.ChannelTest _,
           Content.UnknownContent _ ->

@@ -20,7 +20,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentType;
 import org.vigilmesh.message.Decision;
-import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.Described;
 import org.vigilmesh.message.Validation;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.CaseRow;
@@ -63,13 +63,13 @@ final class Cases {
   /** What the rules of a message must know of the case of {@code act}. */
   Validation.SoFar soFar(Turn turn, Act act, CaseState state) {
     FoldedCase known = folded.of(turn.tx(), act.caseId());
-    PreservationRequest request =
+    Content.CaseRequest request =
         known.entries().stream()
             .filter(FoldedCase.Entry::isEffective)
             .flatMap(entry -> entry.act().stream())
             .map(Act::content)
-            .filter(PreservationRequest.class::isInstance)
-            .map(PreservationRequest.class::cast)
+            .filter(Content.CaseRequest.class::isInstance)
+            .map(Content.CaseRequest.class::cast)
             .findFirst()
             .orElse(null);
     return new Validation.SoFar(
@@ -90,7 +90,8 @@ final class Cases {
       case Content.HumanAck ack -> Optional.of(ack.inReplyTo());
       case Decision decision -> Optional.of(decision.inReplyTo());
       case Content.PreservationConfirmation held -> Optional.of(held.inReplyTo());
-      case PreservationRequest _, Content.ChannelTest _, Content.UnknownContent _ ->
+      case Described described -> Optional.ofNullable(described.answered());
+      case Content.CaseRequest _, Content.ChannelTest _, Content.UnknownContent _ ->
           Optional.empty();
     };
   }
@@ -117,7 +118,7 @@ final class Cases {
       boolean isOpened =
           !row.sender().equals(peer)
               && row.contentType().equals(act.content().contentType().code())
-              && act.content().contentType().opens() != ContentType.Opens.NOTHING;
+              && opens(act);
       if (isOpened) {
         return Optional.of("the case that it opens was opened by the other side");
       }
@@ -186,7 +187,7 @@ final class Cases {
   }
 
   private static boolean opens(Act act) {
-    return act.content().contentType().opens() != ContentType.Opens.NOTHING;
+    return act.opens() != ContentType.Opens.NOTHING;
   }
 
   private void summarise(Turn turn, CaseId caseId, FoldedCase folded) {
@@ -267,7 +268,8 @@ final class Cases {
   /** A few words on what an act says, free of facts of the matter. */
   String inWords(Act act) {
     return switch (act.content()) {
-      case PreservationRequest _ -> "request";
+      case Content.CaseRequest _ -> "request";
+      case Described described -> described.form().code();
       case Decision decision -> decision.value().code();
       case Content.HumanAck ack -> ack.dutyRole();
       case Content.PreservationConfirmation confirmation ->

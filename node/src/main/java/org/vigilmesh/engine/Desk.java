@@ -14,7 +14,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentType;
 import org.vigilmesh.message.Decision;
-import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.Described;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.StoreView;
@@ -103,7 +103,8 @@ final class Desk implements Submissions {
       case Content.HumanAck ack -> ack.inReplyTo().equals(asked.id());
       case Decision _, Content.PreservationConfirmation _ ->
           asked.contentType().equals(ContentType.PRESERVATION_REQUEST.code());
-      case PreservationRequest _, Content.ChannelTest _, Content.UnknownContent _ -> false;
+      case Content.CaseRequest _, Described _, Content.ChannelTest _, Content.UnknownContent _ ->
+          false;
     };
   }
 

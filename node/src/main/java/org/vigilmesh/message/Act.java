@@ -123,4 +123,20 @@ public record Act(
       return name().toLowerCase(java.util.Locale.ROOT);
     }
   }
+
+  /**
+   * What this act begins. A request to disclose traffic data and a notice of an incident begin
+   * something only where they follow nothing.
+   */
+  public ContentType.Opens opens() {
+    ContentType.Opens usual =
+        content instanceof Described described
+            ? described.form().opens()
+            : content.contentType().opens();
+    boolean follows =
+        !parents.isEmpty()
+            && (content instanceof TrafficDisclosureRequest
+                || content instanceof Notice.IncidentNotice);
+    return follows ? ContentType.Opens.NOTHING : usual;
+  }
 }

@@ -39,7 +39,10 @@ final class ArrivalRules {
         findings.unless(!unusual, Rule.V42, "sender");
         duplicates(request, arrival.open(), findings);
       }
-      case Decision _,
+      case TrafficDisclosureRequest _,
+          EmergencyDataRequest _,
+          Described _,
+          Decision _,
           Content.HumanAck _,
           Content.PreservationConfirmation _,
           Content.ChannelTest _,

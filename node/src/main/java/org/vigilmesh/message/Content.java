@@ -13,7 +13,8 @@ import org.vigilmesh.value.InvalidValue;
  * means that the field was not filled; the validation says what is missing.
  */
 public sealed interface Content
-    permits PreservationRequest,
+    permits Content.CaseRequest,
+        Described,
         Decision,
         Content.HumanAck,
         Content.PreservationConfirmation,
@@ -160,5 +161,25 @@ public sealed interface Content
     public CaseRefs caseRefs() {
       return CaseRefs.NONE;
     }
+  }
+
+  /** A request for data that stand in records: to keep them, to learn their path, to have them. */
+  sealed interface CaseRequest extends Content
+      permits PreservationRequest, TrafficDisclosureRequest, EmergencyDataRequest {
+    RequestPart.Filing filing();
+
+    RequestPart.Authorities authorities();
+
+    RequestPart.Matter matter();
+
+    RequestPart.Wanted wanted();
+
+    RequestPart.Need need();
+
+    RequestPart.Terms terms();
+
+    List<RequestPart.Attachment> attachments();
+
+    List<RequestPart.RuleOverride> overrides();
   }
 }

@@ -21,7 +21,7 @@ final class CoverRules {
         Rule.V17,
         "recipient");
     switch (content) {
-      case PreservationRequest request -> {
+      case Content.CaseRequest request -> {
         caseRef(content, findings);
         language(cover, parties, request.filing().translations(), findings);
         attachments(request.attachments(), cover, findings);
@@ -31,7 +31,7 @@ final class CoverRules {
         language(cover, parties, List.of(), findings);
       }
       case Content.PreservationConfirmation _ -> caseRef(content, findings);
-      case Content.HumanAck _, Content.ChannelTest _, Content.UnknownContent _ -> {}
+      case Described _, Content.HumanAck _, Content.ChannelTest _, Content.UnknownContent _ -> {}
     }
   }
 

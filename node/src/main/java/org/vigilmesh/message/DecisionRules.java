@@ -101,7 +101,7 @@ final class DecisionRules {
 
   private static void ground(
       Reason reason, String path, Parties parties, SoFar soFar, Findings findings) {
-    PreservationRequest request = soFar.request();
+    Content.CaseRequest request = soFar.request();
     Optional<Ground> ground = Ground.find(reason.ground());
     if (request == null || ground.isEmpty()) {
       return;
@@ -123,7 +123,7 @@ final class DecisionRules {
   }
 
   /** The column of the request's first basis; a basis without one leaves it to people. */
-  private static List<Column> columns(PreservationRequest request) {
+  private static List<Column> columns(Content.CaseRequest request) {
     if (request.filing().bases().isEmpty()) {
       return List.of();
     }
@@ -136,7 +136,7 @@ final class DecisionRules {
 
   /** Whether the deciding State declared the reservation and an offence lies outside the treaty. */
   private static boolean isReserved(
-      @Nullable Declarations decider, Column column, PreservationRequest request) {
+      @Nullable Declarations decider, Column column, Content.CaseRequest request) {
     boolean declared = decider == null || decider.dualCriminalityReservation();
     return declared
         && request.matter().offences().stream()
@@ -154,7 +154,7 @@ final class DecisionRules {
         || decision.outcomes().stream().anyMatch(outcome -> isGrave(outcome.reason()));
   }
 
-  private static boolean isGrave(Reason reason) {
+  static boolean isGrave(Reason reason) {
     return List.of(reason.ground(), reason.via()).stream()
         .map(Ground::find)
         .anyMatch(ground -> ground.isPresent() && ground.get().needsTwoPersons());

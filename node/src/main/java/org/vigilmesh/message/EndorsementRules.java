@@ -26,6 +26,21 @@ public final class EndorsementRules {
   /** A newly enrolled officer is no second person for an emergency: time to notice a forgery. */
   public static final Duration NEW_FOR = Duration.ofHours(24);
 
+  private static final List<String> OF_CONTENTS =
+      List.of(
+          "authority_seeking",
+          "offences",
+          "proceeding_stage",
+          "facts_summary",
+          "data_items",
+          "relation_to_offence",
+          "custodians",
+          "system_location",
+          "necessity",
+          "mla_intention",
+          "confidential",
+          "no_user_notification");
+
   private EndorsementRules() {}
 
   /** An officer whose proof over the act's exact bytes is valid for this credential. */
@@ -77,7 +92,7 @@ public final class EndorsementRules {
   public static Verdict judge(
       Act act, Declarations sender, Roster roster, List<Proven> proven, Instant at) {
     if (act.isNotice()) {
-      return act.content().contentType().mayBeNotice() && proven.isEmpty()
+      return personsNeeded(act, sender) == 0 && proven.isEmpty()
           ? new Sufficient(List.of())
           : new Insufficient(Rule.V39, Why.NO_PERSON);
     }
@@ -152,12 +167,35 @@ public final class EndorsementRules {
     return switch (act.content()) {
       case PreservationRequest _ ->
           act.urgency() != Urgency.EMERGENCY && sender.has("one_signature_sends") ? 1 : usual;
+      case TrafficDisclosureRequest _ -> act.parents().isEmpty() ? usual : 1;
+      case EmergencyDataRequest _ -> usual;
       case Decision decision -> DecisionRules.needsTwoPersons(decision) ? 2 : usual;
+      case Described described -> personsNeeded(described, usual);
       case Content.HumanAck _,
           Content.PreservationConfirmation _,
           Content.ChannelTest _,
           Content.UnknownContent _ ->
           usual;
     };
+  }
+
+  private static int personsNeeded(Described content, int usual) {
+    return switch (content) {
+      case Dialogue.ClarificationAnswer answer ->
+          answer.amendedFields().stream().anyMatch(EndorsementRules::isOfContents) ? 2 : usual;
+      case Holding.ExtensionDecision decision ->
+          DecisionRules.isGrave(decision.reason()) || !decision.overrides().isEmpty() ? 2 : usual;
+      case Holding.ReleaseConfirmation release ->
+          release.cause() == Holding.Cause.FRAUD_CONFIRMED ? 2 : usual;
+      case Holding.ExpiryFinal _ -> 1;
+      case Notice.StatusReport report ->
+          report.text().isBlank() && report.provisionalHold() == null ? usual : 1;
+      case Inquiry _, Dialogue _, Holding _, Assistance _, Disclosure _, Notice _ -> usual;
+    };
+  }
+
+  /** Whether {@code field} is one of those that the treaty asks for in a request. */
+  private static boolean isOfContents(String field) {
+    return OF_CONTENTS.stream().anyMatch(field::startsWith);
   }
 }

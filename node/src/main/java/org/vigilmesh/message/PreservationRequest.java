@@ -19,7 +19,7 @@ public record PreservationRequest(
     List<RequestPart.Attachment> attachments,
     List<RequestPart.RuleOverride> overrides,
     List<Extension> extensions)
-    implements Content {
+    implements Content.CaseRequest {
   public PreservationRequest {
     attachments = Bounds.list(attachments, Act.ATTACHMENTS_MAX, "attachments");
     overrides = Bounds.list(overrides, "overrides");

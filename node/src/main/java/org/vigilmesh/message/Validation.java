@@ -27,6 +27,7 @@ public final class Validation {
     CoverRules.check(content, cover, parties, findings);
     switch (content) {
       case PreservationRequest request -> RequestRules.check(request, cover, parties, at, findings);
+      case TrafficDisclosureRequest _, EmergencyDataRequest _, Described _ -> {}
       case Content.HumanAck ack -> ReplyRules.check(ack, soFar, findings);
       case Decision decision -> DecisionRules.check(decision, parties, soFar, findings);
       case Content.PreservationConfirmation confirmation ->
@@ -49,9 +50,11 @@ public final class Validation {
 
   private static List<RequestPart.RuleOverride> overrides(Content content) {
     return switch (content) {
-      case PreservationRequest request -> request.overrides();
+      case Content.CaseRequest request -> request.overrides();
       case Decision decision -> decision.overrides();
-      case Content.HumanAck _,
+      case Holding.ExtensionDecision decision -> decision.overrides();
+      case Described _,
+          Content.HumanAck _,
           Content.PreservationConfirmation _,
           Content.ChannelTest _,
           Content.UnknownContent _ ->
@@ -119,7 +122,7 @@ public final class Validation {
    * @param preservedUntil the end of the hold that stands
    */
   public record SoFar(
-      @Nullable PreservationRequest request,
+      Content.@Nullable CaseRequest request,
       boolean replyOpen,
       boolean decided,
       boolean consulted,
@@ -134,7 +137,7 @@ public final class Validation {
     }
 
     /** A case in which {@code request} waits for its answers. */
-    public static SoFar opened(PreservationRequest request) {
+    public static SoFar opened(Content.CaseRequest request) {
       return new SoFar(request, true, false, false, false, List.of(), null);
     }
   }

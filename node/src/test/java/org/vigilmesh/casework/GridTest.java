@@ -6,19 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vigilmesh.casework.Dossier.Q;
 import static org.vigilmesh.casework.Dossier.R;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.Golden;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentForm;
 import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.FullContents;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.value.Digest;
 
@@ -37,6 +44,11 @@ final class GridTest {
     all.put(Grid.DECISION, MessageFixtures.with(decision, "supersedes", STANDING));
     all.put(Grid.PRESERVATION_CONFIRMATION, Dossier.held("D1"));
     all.put(Grid.CHANNEL_TEST, MessageFixtures.channelTest());
+    all.put(Grid.TRAFFIC_DISCLOSURE_REQUEST, FullContents.traffic());
+    all.put(Grid.EMERGENCY_DATA_REQUEST, FullContents.emergency());
+    for (ContentForm form : ContentForm.values()) {
+      all.put(Grid.valueOf(form.name()), FullContents.of(form));
+    }
     return all;
   }
 
@@ -69,12 +81,7 @@ final class GridTest {
         return '·';
       }
     }
-    return switch (row.at(state.base())) {
-      case SIGN -> 'A';
-      case RACE -> 'r';
-      case RECORD -> 'N';
-      case VIOLATION -> '·';
-    };
+    return cell(row.at(state.base()));
   }
 
   private String line(Grid row, Content content, NodeRef from, boolean signing) {
@@ -89,6 +96,63 @@ final class GridTest {
     String side = from.equals(Q) ? "Q" : "R";
     String what = (signing ? "signed by " : "from ") + side;
     return String.format("%-28s%-12s%s%n", row.name().toLowerCase(Locale.ROOT), what, cells);
+  }
+
+  /** Rows of the design's table, by the message types and forms that they name. */
+  private static Map<String, String> design() throws IOException {
+    Map<String, String> rows = new LinkedHashMap<>();
+    String table =
+        Files.readString(
+            Path.of("src", "test", "resources", "golden", "casework-grid-of-the-design.md"));
+    for (String line : table.lines().skip(2).toList()) {
+      List<String> cells =
+          Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
+      for (String type : cells.getFirst().split(", ")) {
+        rows.put(type, String.join("", cells.subList(1, cells.size())));
+      }
+    }
+    rows.remove("delivered (event)");
+    return rows;
+  }
+
+  private static String named(Grid row) {
+    return switch (row) {
+      case REQUEST_NEW -> "preservation_request (new)";
+      case REQUEST_AMENDMENT -> "preservation_request (amendment)";
+      default -> {
+        List<ContentForm> forms =
+            Arrays.stream(ContentForm.values()).filter(f -> f.name().equals(row.name())).toList();
+        if (forms.isEmpty()) {
+          yield row.name().toLowerCase(Locale.ROOT);
+        }
+        yield forms.getFirst().variant().isEmpty()
+            ? forms.getFirst().type().code()
+            : forms.getFirst().type().code() + " (" + forms.getFirst().variant() + ")";
+      }
+    };
+  }
+
+  @Test
+  void everyCellIsThatOfTheDesign() throws IOException {
+    Map<String, String> rows = new LinkedHashMap<>();
+    for (Grid row : Grid.values()) {
+      StringBuilder cells = new StringBuilder();
+      for (int column = -1; column < Stage.values().length; column++) {
+        cells.append(
+            cell(row.at(column < 0 ? Optional.empty() : Optional.of(Stage.values()[column]))));
+      }
+      rows.put(named(row), cells.toString());
+    }
+    assertEquals(new TreeMap<>(design()), new TreeMap<>(rows));
+  }
+
+  private static char cell(Grid.Cell cell) {
+    return switch (cell) {
+      case SIGN -> 'A';
+      case RACE -> 'r';
+      case RECORD -> 'N';
+      case VIOLATION -> '·';
+    };
   }
 
   @Test

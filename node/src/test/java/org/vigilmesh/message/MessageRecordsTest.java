@@ -109,18 +109,48 @@ final class MessageRecordsTest {
     StringBuilder table = new StringBuilder();
     for (ContentType type : ContentType.values()) {
       table.append(
-          "%s %d persons=%d notice=%b opens=%s%n"
-              .formatted(
-                  type.code(), type.version(), type.persons(), type.mayBeNotice(), type.opens()));
+          "%s %d persons=%d opens=%s%n"
+              .formatted(type.code(), type.version(), type.persons(), type.opens()));
     }
     assertEquals(
         """
-        preservation_request 1 persons=2 notice=false opens=CASE
-        human_ack 1 persons=1 notice=false opens=NOTHING
-        decision 1 persons=1 notice=false opens=NOTHING
-        preservation_confirmation 1 persons=1 notice=false opens=NOTHING
-        channel_test 1 persons=0 notice=true opens=RECORD
-         0 persons=1 notice=false opens=NOTHING
+        preservation_request 1 persons=2 opens=CASE
+        traffic_disclosure_request 1 persons=2 opens=CASE
+        emergency_data_request 1 persons=2 opens=CASE
+        location_query 1 persons=1 opens=CASE
+        technical_advice 1 persons=1 opens=CASE
+        legal_information 1 persons=1 opens=CASE
+        spontaneous_info 1 persons=1 opens=CASE
+        displayed 1 persons=0 opens=NOTHING
+        human_ack 1 persons=1 opens=NOTHING
+        clarification_request 1 persons=1 opens=NOTHING
+        clarification_answer 1 persons=1 opens=NOTHING
+        consult_proposal 1 persons=1 opens=NOTHING
+        consult_answer 1 persons=1 opens=NOTHING
+        decision 1 persons=1 opens=NOTHING
+        preservation_confirmation 1 persons=1 opens=NOTHING
+        prejudice_notice 1 persons=1 opens=NOTHING
+        prejudice_answer 1 persons=1 opens=NOTHING
+        partial_traffic_disclosure 1 persons=1 opens=NOTHING
+        emergency_data_answer 1 persons=2 opens=NOTHING
+        status_query 1 persons=0 opens=NOTHING
+        status_report 1 persons=0 opens=NOTHING
+        extension_request 1 persons=1 opens=NOTHING
+        extension_decision 1 persons=1 opens=NOTHING
+        mla_announced 1 persons=1 opens=NOTHING
+        mla_received 1 persons=1 opens=NOTHING
+        mla_decided 1 persons=1 opens=NOTHING
+        no_longer_needed 1 persons=1 opens=NOTHING
+        withdrawal 1 persons=1 opens=NOTHING
+        release_confirmation 1 persons=1 opens=NOTHING
+        expiry_notice 1 persons=0 opens=NOTHING
+        objection 1 persons=1 opens=NOTHING
+        onward_transfer_request 1 persons=1 opens=NOTHING
+        onward_transfer_decision 1 persons=1 opens=NOTHING
+        incident_notice 1 persons=1 opens=RECORD
+        case_feedback 1 persons=1 opens=NOTHING
+        channel_test 1 persons=0 opens=RECORD
+         0 persons=1 opens=NOTHING
         """,
         table.toString().replace(System.lineSeparator(), "\n"));
   }
@@ -132,8 +162,11 @@ final class MessageRecordsTest {
         type != ContentType.UNKNOWN,
         ContentType.find(type.code(), type.version()).filter(found -> found == type).isPresent());
     assertTrue(ContentType.find(type.code(), 99).isEmpty());
-    assertTrue(type.maySign(Officer.Role.OFFICER));
-    assertEquals(type == ContentType.PRESERVATION_REQUEST, type.opens() == Opens.CASE);
+    boolean attests = type == ContentType.MLA_RECEIVED || type == ContentType.MLA_DECIDED;
+    assertEquals(!attests, type.maySign(Officer.Role.OFFICER));
+    assertEquals(!attests, type.maySign(Officer.Role.SUPERVISOR));
+    assertEquals(attests, type.maySign(Officer.Role.CENTRAL_AUTHORITY));
+    assertTrue(type.opens() != Opens.CASE || type.persons() > 0, "a person opens a case");
   }
 
   @ParameterizedTest

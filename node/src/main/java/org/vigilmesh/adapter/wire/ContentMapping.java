@@ -9,11 +9,14 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Content.UnknownContent;
 import org.vigilmesh.message.ContentType;
+import org.vigilmesh.message.Described;
 import org.vigilmesh.proto.v1.ChannelTest;
 import org.vigilmesh.proto.v1.Decision;
+import org.vigilmesh.proto.v1.EmergencyDataRequest;
 import org.vigilmesh.proto.v1.HumanAck;
 import org.vigilmesh.proto.v1.PreservationConfirmation;
 import org.vigilmesh.proto.v1.PreservationRequest;
+import org.vigilmesh.proto.v1.TrafficDisclosureRequest;
 import org.vigilmesh.value.Bytes;
 
 /** The table of contents on the wire: one row each way per content type. */
@@ -24,6 +27,11 @@ final class ContentMapping {
     return switch (content) {
       case org.vigilmesh.message.PreservationRequest it ->
           Canonical.bytes(ContentRequestMapping.to(it));
+      case org.vigilmesh.message.TrafficDisclosureRequest it ->
+          Canonical.bytes(ContentRequestMapping.to(it));
+      case org.vigilmesh.message.EmergencyDataRequest it ->
+          Canonical.bytes(ContentRequestMapping.to(it));
+      case Described it -> DescribedMapping.encode(it);
       case Content.HumanAck it -> Canonical.bytes(ContentReplyMapping.to(it));
       case org.vigilmesh.message.Decision it -> Canonical.bytes(ContentReplyMapping.to(it));
       case Content.PreservationConfirmation it -> Canonical.bytes(ContentReplyMapping.to(it));
@@ -45,11 +53,45 @@ final class ContentMapping {
         switch (type.get()) {
           case PRESERVATION_REQUEST ->
               read(PreservationRequest.parser(), ContentRequestMapping::from, bytes);
+          case TRAFFIC_DISCLOSURE_REQUEST ->
+              read(TrafficDisclosureRequest.parser(), ContentRequestMapping::from, bytes);
+          case EMERGENCY_DATA_REQUEST ->
+              read(EmergencyDataRequest.parser(), ContentRequestMapping::from, bytes);
           case HUMAN_ACK -> read(HumanAck.parser(), ContentReplyMapping::from, bytes);
           case DECISION -> read(Decision.parser(), ContentReplyMapping::from, bytes);
           case PRESERVATION_CONFIRMATION ->
               read(PreservationConfirmation.parser(), ContentReplyMapping::from, bytes);
           case CHANNEL_TEST -> read(ChannelTest.parser(), ContentReplyMapping::from, bytes);
+          case LOCATION_QUERY,
+              TECHNICAL_ADVICE,
+              LEGAL_INFORMATION,
+              SPONTANEOUS_INFO,
+              DISPLAYED,
+              CLARIFICATION_REQUEST,
+              CLARIFICATION_ANSWER,
+              CONSULT_PROPOSAL,
+              CONSULT_ANSWER,
+              PREJUDICE_NOTICE,
+              PREJUDICE_ANSWER,
+              PARTIAL_TRAFFIC_DISCLOSURE,
+              EMERGENCY_DATA_ANSWER,
+              STATUS_QUERY,
+              STATUS_REPORT,
+              EXTENSION_REQUEST,
+              EXTENSION_DECISION,
+              MLA_ANNOUNCED,
+              MLA_RECEIVED,
+              MLA_DECIDED,
+              NO_LONGER_NEEDED,
+              WITHDRAWAL,
+              RELEASE_CONFIRMATION,
+              EXPIRY_NOTICE,
+              OBJECTION,
+              ONWARD_TRANSFER_REQUEST,
+              ONWARD_TRANSFER_DECISION,
+              INCIDENT_NOTICE,
+              CASE_FEEDBACK ->
+              DescribedMapping.decode(type.get(), bytes);
           case UNKNOWN -> new UnknownContent(code, version, bytes);
         };
     return content.extensions().stream().anyMatch(Extension::critical)

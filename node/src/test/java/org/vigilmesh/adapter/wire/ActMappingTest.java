@@ -19,6 +19,7 @@ import static org.vigilmesh.message.MessageFixtures.request;
 import static org.vigilmesh.message.MessageFixtures.with;
 
 import com.google.protobuf.ByteString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,7 @@ import org.vigilmesh.identity.Extension;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Content.UnknownContent;
+import org.vigilmesh.message.FullContents;
 import org.vigilmesh.port.Form;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
@@ -48,16 +50,18 @@ final class ActMappingTest {
   }
 
   static Stream<Content> contents() {
-    return Stream.of(
-        request(),
-        fullRequest(),
-        ack(),
-        accepted(),
-        fullDecision(),
-        confirmation(),
-        channelTest(),
-        new UnknownContent("status_query", 1, bytes(1, 9)),
-        new UnknownContent("decision", 2, bytes(1, 9)));
+    List<Content> single =
+        List.of(
+            request(),
+            fullRequest(),
+            ack(),
+            accepted(),
+            fullDecision(),
+            confirmation(),
+            channelTest(),
+            new UnknownContent("status_query", 2, bytes(1, 9)),
+            new UnknownContent("decision", 2, bytes(1, 9)));
+    return Stream.concat(single.stream(), FullContents.all().stream());
   }
 
   @ParameterizedTest
@@ -71,7 +75,9 @@ final class ActMappingTest {
 
   @Test
   void everyFieldOfTheFixturesIsFilled() {
-    for (Object whole : List.of(fullAct(), fullDecision(), ack(), confirmation(), channelTest())) {
+    List<Object> wholes = new ArrayList<>(FullContents.all());
+    wholes.addAll(List.of(fullAct(), fullDecision(), ack(), confirmation(), channelTest()));
+    for (Object whole : wholes) {
       FilledFields.unfilled(whole).forEach(path -> assertEquals("", path));
     }
   }

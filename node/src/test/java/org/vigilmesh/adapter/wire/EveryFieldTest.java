@@ -13,6 +13,7 @@ import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,8 @@ import org.vigilmesh.adapter.wire.WireTree.Place;
 import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentForm;
+import org.vigilmesh.message.FullContents;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.Decoded;
 import org.vigilmesh.port.Form;
@@ -89,38 +92,52 @@ final class EveryFieldTest {
   }
 
   static Stream<Filled<?>> forms() {
-    return Stream.of(
-        Filled.of(IdentityProto.Card.getDescriptor(), CODEC.card(), Fixtures.card(Fixtures.XA1)),
-        Filled.of(
-            IdentityProto.Roster.getDescriptor(), CODEC.roster(), Fixtures.roster(Fixtures.XA1)),
-        Filled.of(
-            IdentityProto.KeySet.getDescriptor(), CODEC.keySet(), Fixtures.keySet(Fixtures.XA1)),
-        Filled.of(
-            IdentityProto.AnchorRollover.getDescriptor(),
-            CODEC.anchorRollover(),
-            Fixtures.rollover(Fixtures.XA1)),
-        Filled.of(
-            IdentityProto.IdentityBundle.getDescriptor(),
-            CODEC.identityBundle(),
-            new IdentityBundle(
-                List.of(Bytes.utf8("card")), List.of(Bytes.utf8("r")), List.of(Bytes.utf8("k")))),
-        filled(StatementProto.StatementHeader.getDescriptor(), "header"),
-        filled(StatementProto.StatementBody.getDescriptor(), "body"),
-        filled(StatementProto.SealedHeader.getDescriptor(), "sealedHeader"),
-        filled(ReceiptProto.Receipt.getDescriptor(), "receipt"),
-        filled(ReceiptProto.Refusal.getDescriptor(), "refusal"),
-        filled(ReceiptProto.IncarnationStart.getDescriptor(), "incarnationStart"),
-        Filled.of(
-            org.vigilmesh.proto.v1.Act.getDescriptor(), CODEC.act(), MessageFixtures.fullAct()),
-        content(
-            org.vigilmesh.proto.v1.PreservationRequest.getDescriptor(),
-            MessageFixtures.fullRequest()),
-        content(org.vigilmesh.proto.v1.HumanAck.getDescriptor(), MessageFixtures.ack()),
-        content(org.vigilmesh.proto.v1.Decision.getDescriptor(), MessageFixtures.fullDecision()),
-        content(
-            org.vigilmesh.proto.v1.PreservationConfirmation.getDescriptor(),
-            MessageFixtures.confirmation()),
-        content(org.vigilmesh.proto.v1.ChannelTest.getDescriptor(), MessageFixtures.channelTest()));
+    Stream<Filled<?>> single =
+        Stream.of(
+            Filled.of(
+                IdentityProto.Card.getDescriptor(), CODEC.card(), Fixtures.card(Fixtures.XA1)),
+            Filled.of(
+                IdentityProto.Roster.getDescriptor(),
+                CODEC.roster(),
+                Fixtures.roster(Fixtures.XA1)),
+            Filled.of(
+                IdentityProto.KeySet.getDescriptor(),
+                CODEC.keySet(),
+                Fixtures.keySet(Fixtures.XA1)),
+            Filled.of(
+                IdentityProto.AnchorRollover.getDescriptor(),
+                CODEC.anchorRollover(),
+                Fixtures.rollover(Fixtures.XA1)),
+            Filled.of(
+                IdentityProto.IdentityBundle.getDescriptor(),
+                CODEC.identityBundle(),
+                new IdentityBundle(
+                    List.of(Bytes.utf8("card")),
+                    List.of(Bytes.utf8("r")),
+                    List.of(Bytes.utf8("k")))),
+            filled(StatementProto.StatementHeader.getDescriptor(), "header"),
+            filled(StatementProto.StatementBody.getDescriptor(), "body"),
+            filled(StatementProto.SealedHeader.getDescriptor(), "sealedHeader"),
+            filled(ReceiptProto.Receipt.getDescriptor(), "receipt"),
+            filled(ReceiptProto.Refusal.getDescriptor(), "refusal"),
+            filled(ReceiptProto.IncarnationStart.getDescriptor(), "incarnationStart"),
+            Filled.of(
+                org.vigilmesh.proto.v1.Act.getDescriptor(), CODEC.act(), MessageFixtures.fullAct()),
+            content(
+                org.vigilmesh.proto.v1.PreservationRequest.getDescriptor(),
+                MessageFixtures.fullRequest()),
+            content(org.vigilmesh.proto.v1.HumanAck.getDescriptor(), MessageFixtures.ack()),
+            content(
+                org.vigilmesh.proto.v1.Decision.getDescriptor(), MessageFixtures.fullDecision()),
+            content(
+                org.vigilmesh.proto.v1.PreservationConfirmation.getDescriptor(),
+                MessageFixtures.confirmation()),
+            content(
+                org.vigilmesh.proto.v1.ChannelTest.getDescriptor(), MessageFixtures.channelTest()));
+    Stream<Filled<?>> described =
+        Arrays.stream(ContentForm.values())
+            .map(form -> content(DescribedMapping.descriptor(form.type()), FullContents.of(form)));
+    return Stream.concat(single, described);
   }
 
   private static Filled<?> filled(Descriptor type, String name) {
@@ -270,7 +287,8 @@ final class EveryFieldTest {
     List<String> written = places(form).stream().map(Place::name).toList();
     for (var field : form.type().getFields()) {
       String name = form.type().getName() + "." + field.getName();
-      boolean later = field.getName().equals("extensions");
+      boolean later =
+          field.getName().equals("extensions") || field.getRealContainingOneof() != null;
       assertTrue(later || written.contains(name), name + " is not tested");
     }
   }

@@ -118,7 +118,7 @@ final class Node implements AutoCloseable {
                 config.advertised(), policy(config.timers()), version, config.listen().port()),
             Runtime.getRuntime().availableProcessors(),
             thrown -> breakDown(broken, ended, thrown));
-    transport.start(engine, engine);
+    transport.start(new LinkLog(engine, clock, LOG::info), engine);
     Thread turns =
         Thread.ofPlatform()
             .name("vigil-engine")

@@ -2,6 +2,7 @@ package org.vigilmesh.delivery;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.vigilmesh.identity.NodeId;
@@ -142,7 +143,12 @@ public record LinkMachine(
     DEAD,
     SUPERSEDED,
     TOO_MANY,
-    TRUST
+    TRUST;
+
+    /** As it is written in a log: small letters and spaces. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
   }
 
   /** What an administrator must see. */

@@ -256,7 +256,7 @@ final class Core {
     }
     if (link.checking > 0 && !(frame instanceof Frame.Pulse)) {
       if (link.heldBack.size() >= Link.HELD_BACK_MAX) {
-        turn.effect(new Effect.Close(link.id()));
+        turn.effect(new Effect.Close(link.id(), "flood while identities are checked"));
         return;
       }
       link.heldBack.add(frame);

@@ -13,7 +13,8 @@ import org.vigilmesh.value.Urgency;
 sealed interface Effect {
   record Send(LinkId link, Frame frame) implements Effect {}
 
-  record Close(LinkId link) implements Effect {}
+  /** {@code why} is for the node's own log. */
+  record Close(LinkId link, String why) implements Effect {}
 
   /** A frame of the link was dealt with: the next may come. */
   record Taken(LinkId link) implements Effect {}

@@ -184,7 +184,7 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
           notTaken.computeIfAbsent(link, _ -> new ArrayList<>()).add(frame);
         }
       }
-      case Effect.Close(LinkId link) -> ports.transport().close(link);
+      case Effect.Close(LinkId link, String why) -> ports.transport().close(link, why);
       case Effect.Taken(LinkId link) -> ports.transport().taken(link);
       case Effect.Dial(NodeId peer, List<KeySet.Endpoint> endpoints) ->
           ports.transport().dial(peer, endpoints);

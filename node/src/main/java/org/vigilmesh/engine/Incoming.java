@@ -83,7 +83,7 @@ final class Incoming {
       switch (memory.budget.admit(link.peer(), frame.lane(), use, policy)) {
         case InboundBudget.Admission.Admitted(InboundBudget next) -> memory.budget = next;
         case InboundBudget.Admission.CloseLink(String why) -> {
-          turn.effect(new Effect.Close(link.id()));
+          turn.effect(new Effect.Close(link.id(), why));
           return;
         }
       }
@@ -165,7 +165,7 @@ final class Incoming {
             turn.at());
     ports.failpoint().at("R5.position.decided");
     switch (acceptance) {
-      case Acceptance.CloseLink(String why) -> turn.effect(new Effect.Close(link.id()));
+      case Acceptance.CloseLink(String why) -> turn.effect(new Effect.Close(link.id(), why));
       case Acceptance.Refuse(Refusal.Reason reason, long need) ->
           refuse(turn, link, lane.lane(), judged, reason, need);
       case Acceptance.Duplicate() -> repeatReceipt(turn, link, lane.lane());

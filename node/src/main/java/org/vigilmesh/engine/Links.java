@@ -97,13 +97,13 @@ final class Links {
     machines.remove(peer);
     memory.links.values().stream()
         .filter(link -> link.peer().equals(peer))
-        .forEach(link -> turn.effect(new Effect.Close(link.id())));
+        .forEach(link -> turn.effect(new Effect.Close(link.id(), "peer removed")));
     memory.links.values().removeIf(link -> link.peer().equals(peer));
   }
 
   void opened(Turn turn, LinkId id, NodeId peer, boolean dialled, Security security) {
     if (memory.findPeer(peer).isEmpty()) {
-      turn.effect(new Effect.Close(id));
+      turn.effect(new Effect.Close(id, "no such peer"));
       return;
     }
     memory.links.put(id, new Link(id, peer, security, turn.at()));
@@ -178,7 +178,7 @@ final class Links {
   void reconnect(Turn turn) {
     for (Link link : List.copyOf(memory.links.values())) {
       memory.links.remove(link.id());
-      turn.effect(new Effect.Close(link.id()));
+      turn.effect(new Effect.Close(link.id(), "own incarnation changed"));
       step(turn, link.peer(), new LinkMachine.Event.Closed(link.id().number()));
     }
   }
@@ -214,7 +214,7 @@ final class Links {
   /** The clock was set back: links, and pauses between dials, are timed anew. */
   void steppedBack(Turn turn) {
     for (Link link : List.copyOf(memory.links.values())) {
-      turn.effect(new Effect.Close(link.id()));
+      turn.effect(new Effect.Close(link.id(), "clock set back"));
       memory.links.remove(link.id());
     }
     machines.clear();
@@ -257,7 +257,7 @@ final class Links {
       }
       case LinkMachine.Effect.Close(long link, LinkMachine.Reason reason) -> {
         memory.links.remove(new LinkId(link));
-        turn.effect(new Effect.Close(new LinkId(link)));
+        turn.effect(new Effect.Close(new LinkId(link), reason.text()));
       }
       case LinkMachine.Effect.Ready(long number) -> ready(turn, peer, new LinkId(number));
       case LinkMachine.Effect.Lost(long number) -> {

@@ -34,8 +34,11 @@ public interface Transport extends AutoCloseable {
    */
   default void taken(LinkId link) {}
 
-  /** Closes the link; {@link Events#closed} follows. Closing a link that is gone does nothing. */
-  void close(LinkId link);
+  /**
+   * Closes the link; {@link Events#closed} follows with the same {@code why}, which the peer never
+   * hears. Closing a link that is gone does nothing.
+   */
+  void close(LinkId link, String why);
 
   /** Uses these credentials for new handshakes; live links stay. */
   void use(TransportIdentity identity);

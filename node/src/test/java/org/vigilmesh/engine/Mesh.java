@@ -315,7 +315,7 @@ public final class Mesh {
     }
 
     @Override
-    public void close(LinkId link) {
+    public void close(LinkId link, String why) {
       Other other = open.remove(link);
       if (other != null) {
         other.links().open.remove(other.id());
@@ -329,7 +329,7 @@ public final class Mesh {
     }
 
     void cutAll() {
-      List.copyOf(open.keySet()).forEach(this::close);
+      List.copyOf(open.keySet()).forEach(link -> close(link, "cut"));
     }
 
     /** Frames that this member has sent since the last call. */

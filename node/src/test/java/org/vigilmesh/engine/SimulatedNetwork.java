@@ -245,7 +245,7 @@ final class SimulatedNetwork {
       }
 
       @Override
-      public void close(LinkId link) {
+      public void close(LinkId link, String why) {
         End end = ends.get(link);
         if (end != null) {
           end.end("closed");

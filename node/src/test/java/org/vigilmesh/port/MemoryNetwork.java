@@ -238,7 +238,7 @@ public final class MemoryNetwork {
     }
 
     @Override
-    public void close(LinkId link) {
+    public void close(LinkId link, String why) {
       Optional.ofNullable(ends.get(link)).ifPresent(end -> end.close(network, "closed here"));
     }
 

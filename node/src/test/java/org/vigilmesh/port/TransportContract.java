@@ -238,12 +238,12 @@ public abstract class TransportContract {
     start(XA);
     start(XB);
     List<LinkId> ends = link(XA, XB);
-    at(XB).close(ends.get(1));
+    at(XB).close(ends.get(1), "as told");
     assertTrue(
         settle(
             () -> !log.seen(XA, Closed.class).isEmpty() && !log.seen(XB, Closed.class).isEmpty()));
-    at(XB).close(ends.get(1));
-    at(XA).close(ends.get(0));
+    at(XB).close(ends.get(1), "as told");
+    at(XA).close(ends.get(0), "as told");
     assertFalse(at(XA).send(ends.get(0), resume(1)));
     assertFalse(at(XB).send(ends.get(1), resume(1)));
     link(XA, XB);
@@ -308,7 +308,7 @@ public abstract class TransportContract {
     start(XA);
     start(XB);
     LinkId first = link(XA, XB).getFirst();
-    at(XA).close(first);
+    at(XA).close(first, "as told");
     assertTrue(settle(() -> !log.seen(XB, Closed.class).isEmpty()));
     LinkId second = link(XA, XB).getFirst();
     assertFalse(first.equals(second));

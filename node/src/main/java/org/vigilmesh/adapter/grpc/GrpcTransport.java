@@ -136,8 +136,8 @@ final class GrpcTransport implements Transport {
   }
 
   @Override
-  public void close(LinkId link) {
-    running().outward().links().find(link).ifPresent(live -> live.cut("closed here"));
+  public void close(LinkId link, String why) {
+    running().outward().links().find(link).ifPresent(live -> live.cut(why));
   }
 
   @Override

@@ -32,8 +32,10 @@ record Limits(
   /**
    * 193 States with a few connections each while links change; as many handshakes at once as cost a
    * quarter second of one core; a peer that dials anew each second is not refused. 10,000 control
-   * frames are more than a link needs at 100 MB/s. One call needs two frames of HEADERS, and the
-   * rest is for a peer that splits its metadata.
+   * frames are more than a link needs at 100 MB/s. Ten seconds for a handshake let a node in that
+   * has just started on a machine that is busy; the number of handshakes, not their length, is what
+   * bounds strangers. One call needs two frames of HEADERS, and the rest is for a peer that splits
+   * its metadata.
    */
   static final Limits STANDARD =
       new Limits(
@@ -42,9 +44,9 @@ record Limits(
           256,
           32,
           100,
-          Duration.ofSeconds(5),
           Duration.ofSeconds(10),
-          Duration.ofSeconds(15),
+          Duration.ofSeconds(10),
+          Duration.ofSeconds(30),
           10_000,
           16);
 }

@@ -384,7 +384,7 @@ final class HostileBytesTest {
   void whatAPeerSendsAfterItsEndIsNotHeard() throws InterruptedException {
     try (RawPeer peer = linked()) {
       LinkId link = log.seen(XB, Opened.class).getFirst().link();
-      transport.close(link);
+      transport.close(link, "as told");
       byte[] frame = FrameWriter.write(new Frame.IdentityRequest(1, 2, 3));
       peer.say(Http2.message(1, false, frame.length, frame));
       assertTrue(peer.isClosed());

@@ -199,8 +199,7 @@ final class HandBack {
                 receipted,
                 row.map(LaneRow::receipt).orElse(Bytes.EMPTY),
                 LaneState.CLOSED));
-    memory.outbound.put(
-        lane,
+    memory.keep(
         new Memory.OutLane(OutboundLane.restored(lane, place, receipted), header.createdAt()));
     turn.journal(
         JournalEntry.of(JournalKind.STATEMENT_HANDED_BACK, turn.at(), "node")

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.delivery.Frame;
@@ -18,6 +19,9 @@ import org.vigilmesh.value.Urgency;
 final class Link {
   /** Frames held back while shown identity objects are checked; more is flooding. */
   static final int HELD_BACK_MAX = 64;
+
+  /** What a peer lacks is sent at least once in so many of its Pulses. */
+  private static final int LACKED_MAX = 64;
 
   private final LinkId id;
   private final NodeId peer;
@@ -39,6 +43,10 @@ final class Link {
   /** The transport took no more; nothing is offered until it says writable. */
   boolean blocked;
 
+  /** What the peer lacked and we had in the last Pulses, and in how many of them. */
+  private List<Holding> lacked = List.of();
+
+  private int lackedFor;
   private Optional<Holding> heldOfUs = Optional.empty();
   private Optional<Holding> confirmed = Optional.empty();
 
@@ -100,6 +108,17 @@ final class Link {
 
   void heldOfUs(Optional<Holding> held) {
     heldOfUs = held;
+  }
+
+  /**
+   * Whether what the peer says that it lacks is sent now: at once, and while it goes on to say so
+   * (READ-ONLY, or it takes none of it) ever more seldom.
+   */
+  boolean sendsAgain(Holding claimed, Holding ours) {
+    List<Holding> both = List.of(claimed, ours);
+    lackedFor = both.equals(lacked) ? lackedFor + 1 : 1;
+    lacked = both;
+    return Integer.bitCount(lackedFor) == 1 || lackedFor % LACKED_MAX == 0;
   }
 
   /** The peer lacks a key: its next chance to learn our newest key set is now. */

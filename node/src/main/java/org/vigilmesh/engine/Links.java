@@ -194,9 +194,11 @@ final class Links {
 
   void pulsed(Turn turn, Link link, Frame.Pulse pulse) {
     skew(link, pulse.clock(), turn.at());
-    link.heldOfUs(Optional.of(pulse.heldForYou()));
     link.confirmed(pulse.heldForYou());
-    sendWhatItLacks(turn, link);
+    if (link.sendsAgain(pulse.heldForYou(), memory.self.holding())) {
+      link.heldOfUs(Optional.of(pulse.heldForYou()));
+      sendWhatItLacks(turn, link);
+    }
     step(turn, link.peer(), new LinkMachine.Event.Pulsed(link.id().number()));
   }
 

@@ -53,6 +53,7 @@ final class Memory {
 
   final Map<NodeId, PeerState> peers = new TreeMap<>();
   final Map<LaneId, OutLane> outbound = new LinkedHashMap<>();
+  private final Map<NodeId, Map<LaneId, OutLane>> outboundTo = new HashMap<>();
   final Map<LaneId, InboundLane> inbound = new LinkedHashMap<>();
   final Map<LinkId, Link> links = new HashMap<>();
   final Map<ActId, Pending> placing = new HashMap<>();
@@ -79,6 +80,21 @@ final class Memory {
     boolean isBack = at.plus(STEP_BACK).isBefore(latestAt);
     latestAt = at;
     return isBack;
+  }
+
+  /** Keeps a lane of ours, in the place of an earlier one of that name. */
+  OutLane keep(OutLane lane) {
+    LaneId id = lane.state.lane();
+    outbound.put(id, lane);
+    outboundTo.computeIfAbsent(id.to().node(), _ -> new LinkedHashMap<>()).put(id, lane);
+    return lane;
+  }
+
+  /** Our lanes to {@code peer} in our present incarnation. */
+  List<OutLane> lanesTo(NodeId peer) {
+    return outboundTo.getOrDefault(peer, Map.of()).values().stream()
+        .filter(lane -> isCurrent(lane.state.lane()))
+        .toList();
   }
 
   NodeRef ref() {

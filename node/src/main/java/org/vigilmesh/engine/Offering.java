@@ -2,8 +2,8 @@ package org.vigilmesh.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,15 +57,8 @@ final class Offering {
     this.deliveries = new Deliveries(ports, memory, cases, overdue);
   }
 
-  private List<Memory.OutLane> lanes(NodeId peer) {
-    return memory.outbound.values().stream()
-        .filter(lane -> lane.state.lane().to().node().equals(peer))
-        .filter(lane -> lane.state.lane().incarnation().equals(memory.life.incarnation()))
-        .toList();
-  }
-
   void linkReady(Turn turn, Link link) {
-    for (Memory.OutLane lane : lanes(link.peer())) {
+    for (Memory.OutLane lane : memory.lanesTo(link.peer())) {
       step(turn, lane, new OutboundLane.Event.LinkReady());
     }
     sealWaiting(turn, link.peer());
@@ -73,7 +66,7 @@ final class Offering {
   }
 
   void linkLost(Turn turn, NodeId peer) {
-    for (Memory.OutLane lane : lanes(peer)) {
+    for (Memory.OutLane lane : memory.lanesTo(peer)) {
       step(turn, lane, new OutboundLane.Event.LinkLost());
     }
   }
@@ -94,21 +87,18 @@ final class Offering {
     if (memory.isClosed()) {
       return;
     }
-    Map<Urgency, Memory.OutLane> lanes = new HashMap<>();
-    for (Memory.OutLane lane : lanes(link.peer())) {
+    Map<Urgency, Memory.OutLane> lanes = new EnumMap<>(Urgency.class);
+    Set<Urgency> ready = EnumSet.noneOf(Urgency.class);
+    for (Memory.OutLane lane : memory.lanesTo(link.peer())) {
       if (!lane.state.trial().linked()) {
         step(turn, lane, new OutboundLane.Event.LinkReady());
       }
       lanes.put(lane.state.lane().urgency(), lane);
+      if (lane.state.findOffer(turn.at(), policy).isPresent()) {
+        ready.add(lane.state.lane().urgency());
+      }
     }
-    Set<Urgency> ready = EnumSet.noneOf(Urgency.class);
-    lanes.forEach(
-        (urgency, lane) -> {
-          if (lane.state.findOffer(turn.at(), policy).isPresent()) {
-            ready.add(urgency);
-          }
-        });
-    while (true) {
+    while (!ready.isEmpty()) {
       Optional<Scheduling.Choice> choice = link.scheduling.find(ready, policy);
       if (choice.isEmpty()) {
         return;
@@ -159,7 +149,7 @@ final class Offering {
     for (Frame frame : frames) {
       if (frame instanceof Frame.Statements(Urgency urgency, List<Frame.Offered> offered)) {
         long from = offered.getFirst().place().seq();
-        lanes(link.peer()).stream()
+        memory.lanesTo(link.peer()).stream()
             .filter(lane -> lane.state.lane().urgency() == urgency)
             .filter(lane -> lane.state.offered() >= from)
             .forEach(lane -> step(turn, lane, new OutboundLane.Event.NotTaken(from)));
@@ -168,7 +158,7 @@ final class Offering {
   }
 
   void resume(Turn turn, Link link, Frame.Resume frame) {
-    lanes(link.peer()).stream()
+    memory.lanesTo(link.peer()).stream()
         .filter(lane -> lane.state.lane().urgency() == frame.lane())
         .filter(lane -> lane.state.lane().incarnation().equals(frame.incarnation()))
         .forEach(lane -> step(turn, lane, new OutboundLane.Event.ResumeFrom(frame.from())));
@@ -262,7 +252,7 @@ final class Offering {
    * refusal of their own within a minute: they begin again at once.
    */
   private void others(Turn turn, Memory.OutLane refused, Refusal.Reason reason, Digest sealedTo) {
-    for (Memory.OutLane lane : lanes(refused.state.lane().to().node())) {
+    for (Memory.OutLane lane : memory.lanesTo(refused.state.lane().to().node())) {
       LaneId id = lane.state.lane();
       long first = lane.state.receipted() + 1;
       long last = lane.state.offered();
@@ -329,7 +319,7 @@ final class Offering {
 
   /** A peer's identity changed: what waited for another key of it waits no longer. */
   void keysChanged(Turn turn, NodeId peer) {
-    for (Memory.OutLane lane : lanes(peer)) {
+    for (Memory.OutLane lane : memory.lanesTo(peer)) {
       step(turn, lane, new OutboundLane.Event.KeysChanged());
     }
     sealWaiting(turn, peer);
@@ -337,7 +327,7 @@ final class Offering {
 
   /** A peer's key set is there at last: seal what could not be sealed before. */
   void sealWaiting(Turn turn, NodeId peer) {
-    for (Memory.OutLane lane : lanes(peer)) {
+    for (Memory.OutLane lane : memory.lanesTo(peer)) {
       long from = lane.state.receipted() + 1;
       List<StatementRow> rows =
           turn.tx().statements(lane.state.lane(), from, policy.window().statements()).stream()

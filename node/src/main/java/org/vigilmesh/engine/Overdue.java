@@ -23,7 +23,19 @@ final class Overdue {
   /** What people were already told about waiting statements. */
   private final Map<LaneId, Map<Long, Expiry.Told>> told = new HashMap<>();
 
+  /** What was found waiting in each lane, which is looked at again when that has changed. */
+  private final Map<LaneId, Look> looks = new HashMap<>();
+
   private Instant nextAt = Instant.MIN;
+
+  /** What waits in a lane, and when the next notice about it is due. */
+  private record Look(long receipted, long last, Instant nextAt) {
+    boolean isStillTrue(Memory.OutLane lane, Instant at) {
+      return receipted == lane.state.receipted()
+          && last == lane.state.last().seq()
+          && at.isBefore(nextAt);
+    }
+  }
 
   Overdue(Memory memory, Cases cases, Policy policy) {
     this.memory = memory;
@@ -40,9 +52,20 @@ final class Overdue {
   void tick(Turn turn) {
     if (!turn.at().isBefore(nextAt)) {
       nextAt = turn.at().plusSeconds(1);
-      memory.outbound.values().stream()
-          .filter(lane -> memory.isCurrent(lane.state.lane()))
-          .forEach(lane -> expire(turn, lane));
+      for (Memory.OutLane lane : memory.outbound.values()) {
+        boolean isWaiting = lane.state.receipted() < lane.state.last().seq();
+        if (isWaiting && memory.isCurrent(lane.state.lane())) {
+          look(turn, lane);
+        }
+      }
+    }
+  }
+
+  private void look(Turn turn, Memory.OutLane lane) {
+    Look before = looks.get(lane.state.lane());
+    if (before == null || !before.isStillTrue(lane, turn.at())) {
+      Instant next = expire(turn, lane);
+      looks.put(lane.state.lane(), new Look(lane.state.receipted(), lane.state.last().seq(), next));
     }
   }
 
@@ -54,24 +77,13 @@ final class Overdue {
     }
   }
 
-  private void expire(Turn turn, Memory.OutLane lane) {
+  /** Tells what is due about what waits in {@code lane}; when the next notice is. */
+  private Instant expire(Turn turn, Memory.OutLane lane) {
     LaneId id = lane.state.lane();
-    if (lane.state.receipted() == lane.state.last().seq()) {
-      return;
-    }
     Map<Long, Expiry.Told> toldOf = told.computeIfAbsent(id, _ -> new HashMap<>());
     List<StatementRow> rows =
         turn.tx().statements(id, lane.state.receipted() + 1, policy.window().statements());
-    List<Expiry.Waiting> waiting =
-        rows.stream()
-            .map(
-                row ->
-                    new Expiry.Waiting(
-                        row.seq(),
-                        row.storedAt(),
-                        row.notAfter(),
-                        toldOf.getOrDefault(row.seq(), Expiry.Told.NOTHING)))
-            .toList();
+    List<Expiry.Waiting> waiting = rows.stream().map(row -> waiting(row, toldOf)).toList();
     Map<Long, StatementRow> bySeq = new HashMap<>();
     rows.forEach(row -> bySeq.put(row.seq(), row));
     for (Expiry.Notice notice : Expiry.step(id.urgency(), waiting, turn.at(), policy)) {
@@ -91,6 +103,18 @@ final class Overdue {
         }
       }
     }
+    return rows.stream()
+        .map(row -> Expiry.nextAt(id.urgency(), waiting(row, toldOf), policy))
+        .min(Instant::compareTo)
+        .orElse(Instant.MAX);
+  }
+
+  private static Expiry.Waiting waiting(StatementRow row, Map<Long, Expiry.Told> told) {
+    return new Expiry.Waiting(
+        row.seq(),
+        row.storedAt(),
+        row.notAfter(),
+        told.getOrDefault(row.seq(), Expiry.Told.NOTHING));
   }
 
   private void undelivered(Turn turn, StatementRow row) {

@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.identity.Card;
@@ -58,14 +61,15 @@ final class Publishing {
   /** What was there at the start is enforced first: old sealing keys are destroyed. */
   void enforce(Turn turn) {
     Instant before = turn.at().minus(SEALING_KEPT);
-    List<Digest> ended =
+    List<Digest> held = ports.keys().sealingKeys();
+    Set<Digest> known = new HashSet<>(held);
+    Set<Digest> ended =
         memory.self.keySets().values().stream()
             .flatMap(set -> set.sealingKeys().stream())
-            .filter(key -> key.to().isBefore(before))
+            .filter(key -> key.to().isBefore(before) && known.contains(key.id()))
             .map(SealingKey::id)
-            .distinct()
-            .toList();
-    for (Digest id : ports.keys().sealingKeys()) {
+            .collect(Collectors.toSet());
+    for (Digest id : held) {
       if (ended.contains(id)) {
         ports.keys().destroySealingKey(id);
         turn.journal(entry(turn, JournalKind.KEY_DESTROYED, "node").withObject(id));

@@ -59,7 +59,7 @@ final class Recovery {
   private static void lane(Memory memory, LaneRow row) {
     if (row.lane().from().equals(memory.ref())) {
       OutboundLane state = OutboundLane.restored(row.lane(), row.last(), row.receipted());
-      memory.outbound.put(row.lane(), new Memory.OutLane(state, row.lastAt()));
+      memory.keep(new Memory.OutLane(state, row.lastAt()));
     } else {
       memory.inbound.put(row.lane(), inbound(row));
     }

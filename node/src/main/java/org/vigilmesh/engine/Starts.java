@@ -42,9 +42,11 @@ final class Starts {
   /** The lane; begun now when this peer was not there when our incarnation began. */
   Memory.OutLane lane(Turn turn, LaneId id) {
     ensure(turn, id.to());
-    return memory.outbound.computeIfAbsent(
-        id,
-        lane -> new Memory.OutLane(OutboundLane.restored(lane, Position.START, 0), Instant.EPOCH));
+    Memory.OutLane known = memory.outbound.get(id);
+    return known != null
+        ? known
+        : memory.keep(
+            new Memory.OutLane(OutboundLane.restored(id, Position.START, 0), Instant.EPOCH));
   }
 
   /** In a later incarnation: the peer gets a start if it has none yet. */
@@ -111,8 +113,7 @@ final class Starts {
 
   private void open(Turn turn, LaneId lane, Position before) {
     turn.tx().putLane(new LaneRow(lane, before, Instant.EPOCH, 0, Bytes.EMPTY, LaneState.OPEN));
-    memory.outbound.put(
-        lane, new Memory.OutLane(OutboundLane.restored(lane, before, 0), Instant.EPOCH));
+    memory.keep(new Memory.OutLane(OutboundLane.restored(lane, before, 0), Instant.EPOCH));
   }
 
   /** Where both stand: what the peer has shown of our lanes, what we still hold of its own. */

@@ -77,7 +77,9 @@ final class FinalCheck {
             .read(view -> view.act(one.from().id(), one.act().id()))
             .orElseThrow(() -> world.broken("C3: receipted and not there: " + act));
     world.require(theirs.digest().equals(one.digest()), "C2: another act under the id of " + act);
-    boolean isLate = theirs.state() == ActState.HELD && isExcused(one);
+    boolean isLate =
+        theirs.state() == ActState.HELD
+            && (isExcused(one) || theirs.storedAt().isAfter(theirs.notAfter()));
     world.require(
         theirs.state() == ActState.APPLIED || isLate, "C1: without its effect: " + theirs);
   }

@@ -31,11 +31,16 @@ import org.vigilmesh.value.Digest;
 final class HashedCrypto implements SimulatedCrypto {
   private static final Map<Digest, Boolean> JUDGED = new ConcurrentHashMap<>();
   private static final Verifier SHIPPED = Country.CRYPTO.verifier();
+  private static final int SIGNED_MAX = 512;
   private static final Bytes REST =
       Bytes.of(new byte[Signatures.ML_DSA_SIZE - Signatures.P256_SIZE]);
   private static final Bytes STANZA = Bytes.of(new byte[Sealed.STANZA_SIZE]);
 
   private final IntFunction<Bytes> entropy;
+  private final Map<Content, Signatures> signed = new Recent<>(SIGNED_MAX);
+
+  /** What is signed: the same is verified by many, and again and again. */
+  private record Content(PairId pair, Purpose purpose, Instant at, Bytes content) {}
 
   HashedCrypto(IntFunction<Bytes> entropy) {
     this.entropy = entropy;
@@ -87,72 +92,74 @@ final class HashedCrypto implements SimulatedCrypto {
 
   @Override
   public Verifier verifier() {
-    return new Verifier() {
-      @Override
-      public Verdict verify(
-          Purpose purpose,
-          Instant at,
-          Bytes content,
-          Signatures signatures,
-          CertificatePair certificates) {
-        PairId pair = certificates.id();
-        if (!signatures.signer().equals(pair)) {
-          return Verdict.INVALID;
-        }
-        Signatures expected = sign(pair, purpose, at, content);
-        boolean isHashed = signatures.mlDsa().slice(64, 96).equals(REST.slice(0, 32));
-        if (!isHashed) {
-          return wasSigned(purpose, at, content, signatures, certificates);
-        }
-        boolean isFirst = expected.p256().equals(signatures.p256());
-        boolean isSecond = expected.mlDsa().equals(signatures.mlDsa());
-        return isFirst && isSecond
-            ? Verdict.VALID
-            : isFirst || isSecond ? Verdict.INCOMPLETE : Verdict.INVALID;
-      }
+    return new Judge();
+  }
 
-      private Verdict wasSigned(
-          Purpose purpose,
-          Instant at,
-          Bytes content,
-          Signatures signatures,
-          CertificatePair certificates) {
-        Digest about =
-            Digest.sha256(
-                Bytes.utf8(purpose.name() + at),
-                content,
-                signatures.p256(),
-                signatures.mlDsa(),
-                certificates.id().digest().bytes());
-        boolean isValid =
-            JUDGED.computeIfAbsent(
-                about,
-                _ ->
-                    SHIPPED.verify(purpose, at, content, signatures, certificates)
-                        == Verdict.VALID);
-        return isValid ? Verdict.VALID : Verdict.INVALID;
+  private final class Judge implements Verifier {
+    @Override
+    public Verdict verify(
+        Purpose purpose,
+        Instant at,
+        Bytes content,
+        Signatures signatures,
+        CertificatePair certificates) {
+      PairId pair = certificates.id();
+      if (!signatures.signer().equals(pair)) {
+        return Verdict.INVALID;
       }
+      Signatures expected =
+          signed.computeIfAbsent(
+              new Content(pair, purpose, at, content), c -> sign(pair, purpose, at, content));
+      boolean isHashed = signatures.mlDsa().slice(64, 96).equals(REST.slice(0, 32));
+      if (!isHashed) {
+        return wasSigned(purpose, at, content, signatures, certificates);
+      }
+      boolean isFirst = expected.p256().equals(signatures.p256());
+      boolean isSecond = expected.mlDsa().equals(signatures.mlDsa());
+      return isFirst && isSecond
+          ? Verdict.VALID
+          : isFirst || isSecond ? Verdict.INCOMPLETE : Verdict.INVALID;
+    }
 
-      @Override
-      public boolean isConsistent(Anchor anchor) {
-        Digest about =
-            Digest.sha256(
-                Bytes.utf8("anchor"),
-                anchor.certificates().id().digest().bytes(),
-                anchor.p256Key(),
-                anchor.mlDsaKey());
-        return JUDGED.computeIfAbsent(about, _ -> SHIPPED.isConsistent(anchor));
-      }
+    private Verdict wasSigned(
+        Purpose purpose,
+        Instant at,
+        Bytes content,
+        Signatures signatures,
+        CertificatePair certificates) {
+      Digest about =
+          Digest.sha256(
+              Bytes.utf8(purpose.name() + at),
+              content,
+              signatures.p256(),
+              signatures.mlDsa(),
+              certificates.id().digest().bytes());
+      boolean isValid =
+          JUDGED.computeIfAbsent(
+              about,
+              _ -> SHIPPED.verify(purpose, at, content, signatures, certificates) == Verdict.VALID);
+      return isValid ? Verdict.VALID : Verdict.INVALID;
+    }
 
-      @Override
-      public boolean proves(Credential credential, Digest digest, Bytes proof) {
-        if (prove(credential.publicKey(), digest).equals(proof)) {
-          return true;
-        }
-        Digest about =
-            Digest.sha256(Bytes.utf8("proof"), credential.publicKey(), digest.bytes(), proof);
-        return JUDGED.computeIfAbsent(about, _ -> SHIPPED.proves(credential, digest, proof));
+    @Override
+    public boolean isConsistent(Anchor anchor) {
+      Digest about =
+          Digest.sha256(
+              Bytes.utf8("anchor"),
+              anchor.certificates().id().digest().bytes(),
+              anchor.p256Key(),
+              anchor.mlDsaKey());
+      return JUDGED.computeIfAbsent(about, _ -> SHIPPED.isConsistent(anchor));
+    }
+
+    @Override
+    public boolean proves(Credential credential, Digest digest, Bytes proof) {
+      if (prove(credential.publicKey(), digest).equals(proof)) {
+        return true;
       }
-    };
+      Digest about =
+          Digest.sha256(Bytes.utf8("proof"), credential.publicKey(), digest.bytes(), proof);
+      return JUDGED.computeIfAbsent(about, _ -> SHIPPED.proves(credential, digest, proof));
+    }
   }
 }

@@ -64,6 +64,19 @@ final class OverdueTest {
   }
 
   @Test
+  void whatCameLaterToTheSameLaneRingsAtItsOwnTime() {
+    Letters.Sent first = test(Urgency.EMERGENCY);
+    mesh.jump(Duration.ofSeconds(90));
+    Letters.Sent second = test(Urgency.EMERGENCY);
+    mesh.jump(Duration.ofSeconds(40));
+    assertEquals(1, about(first).size());
+    assertEquals(List.of(), about(second));
+    mesh.jump(Duration.ofSeconds(90));
+    assertEquals(1, about(second).size());
+    assertEquals(1, about(first).size());
+  }
+
+  @Test
   void oneAlarmAndOneEntryHoweverOftenItIsLookedAt() {
     Letters.Sent sent = test(Urgency.ROUTINE);
     mesh.jump(Duration.ofMinutes(61));

@@ -1,6 +1,5 @@
 package org.vigilmesh.engine;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.vigilmesh.adapter.wire.WireCodec;
 import org.vigilmesh.envelope.ForkProof;
@@ -62,15 +61,7 @@ final class RememberingCodec implements Codec {
 
   private static final class Remembering<T> implements Form<T> {
     private final Form<T> form;
-    private final Map<Bytes, Decoded<T>> read =
-        new LinkedHashMap<>(16, 0.75f, true) {
-          private static final long serialVersionUID = 1;
-
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Bytes, Decoded<T>> eldest) {
-            return size() > REMEMBERED;
-          }
-        };
+    private final Map<Bytes, Decoded<T>> read = new Recent<>(REMEMBERED);
 
     Remembering(Form<T> form) {
       this.form = form;

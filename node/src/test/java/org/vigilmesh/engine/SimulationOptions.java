@@ -14,7 +14,7 @@ import org.vigilmesh.delivery.Policy;
  * What one run is made of; all of it is drawn from the seed, unless it was asked for.
  *
  * @param days of simulated life before everything heals
- * @param shippedTimes whether links pulse as often as in the shipped policy; else every half hour,
+ * @param shippedTimes whether links pulse as often as in the shipped policy; else every two hours,
  *     so that days without events cost little
  * @param real whether stores are SQLite files and cryptography is the shipped one
  */
@@ -26,6 +26,9 @@ record SimulationOptions(
   private static final int SHIPPED_EVERY = 40;
 
   private static final int REAL_EVERY = 100;
+
+  /** How often links pulse where they do not as shipped. */
+  private static final Duration PULSE = Duration.ofHours(2);
 
   /** What the caller fixes; the rest is drawn. */
   record Asked(
@@ -84,22 +87,26 @@ record SimulationOptions(
         ? shipped
         : new Policy(
             shipped.window(),
-            new Policy.Retry(
-                shipped.retry().first(), Duration.ofMinutes(40), shipped.retry().answerWait()),
+            new Policy.Retry(shipped.retry().first(), PULSE, shipped.retry().answerWait()),
             new Policy.Link(
-                Duration.ofMinutes(30),
-                Duration.ofMinutes(61),
+                PULSE,
+                PULSE.multipliedBy(2).plusMinutes(1),
                 shipped.link().greetingMax(),
                 shipped.link().witnessWait(),
-                Duration.ofHours(3),
+                PULSE.multipliedBy(3),
                 shipped.link().linksMax()),
             shipped.limit(),
             shipped.inbound());
   }
 
+  /** How long a mesh gets to end all that it has begun, once nothing goes wrong any more. */
+  Duration healing() {
+    return shippedTimes ? Duration.ofHours(1) : PULSE.multipliedBy(7);
+  }
+
   /** How long a node may stay without a turn when nothing is due. */
   Duration patience() {
-    return shippedTimes ? Duration.ofSeconds(real ? 5 : 1) : Duration.ofMinutes(10);
+    return shippedTimes ? Duration.ofSeconds(real ? 5 : 1) : Duration.ofMinutes(29);
   }
 
   @Override

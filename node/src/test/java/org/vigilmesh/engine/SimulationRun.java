@@ -73,7 +73,7 @@ record SimulationRun(
     course.begin();
     world.pass(options.length());
     course.heal();
-    world.pass(Duration.ofHours(options.shippedTimes() ? 1 : 7));
+    world.pass(options.healing());
     world.require(
         officers.unanswered() == 0, "C1: " + officers.unanswered() + " acts without an answer");
     world.checks.atTheEnd();

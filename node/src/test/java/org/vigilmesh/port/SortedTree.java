@@ -1,6 +1,7 @@
 package org.vigilmesh.port;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -54,14 +55,14 @@ final class SortedTree<K, V> {
   List<V> from(K from, int limit) {
     List<V> found = new ArrayList<>();
     ascend(root, from, limit, found);
-    return List.copyOf(found);
+    return Collections.unmodifiableList(found);
   }
 
   /** Values whose key lies from {@code from} to {@code to}, both included, ascending. */
   List<V> between(K from, K to) {
     List<V> found = new ArrayList<>();
     between(root, from, to, found);
-    return List.copyOf(found);
+    return Collections.unmodifiableList(found);
   }
 
   private void between(@Nullable Node<K, V> at, K from, K to, List<V> found) {
@@ -85,13 +86,13 @@ final class SortedTree<K, V> {
   List<V> before(K before, int limit) {
     List<V> found = new ArrayList<>();
     descend(root, before, limit, found);
-    return List.copyOf(found);
+    return Collections.unmodifiableList(found);
   }
 
   List<V> all() {
     List<V> found = new ArrayList<>();
     ascend(root, null, Integer.MAX_VALUE, found);
-    return List.copyOf(found);
+    return Collections.unmodifiableList(found);
   }
 
   Optional<V> findLast() {

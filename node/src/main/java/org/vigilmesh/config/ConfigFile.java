@@ -21,7 +21,15 @@ public final class ConfigFile {
 
   /** The checked configuration; {@link ConfigException} with every problem otherwise. */
   public static NodeConfig read(Path path) {
-    YamlFile file = YamlFile.read(path);
+    return read(path, YamlFile.read(path));
+  }
+
+  /** The same for {@code text}, which stands in {@code path}. */
+  static NodeConfig read(Path path, String text) {
+    return read(path, YamlFile.of(path, text));
+  }
+
+  private static NodeConfig read(Path path, YamlFile file) {
     Section root = file.root();
     Path home = Objects.requireNonNull(path.toAbsolutePath().normalize().getParent());
 

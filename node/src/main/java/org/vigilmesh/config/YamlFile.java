@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
@@ -40,6 +40,9 @@ public final class YamlFile {
   /** The deepest of these files has four levels. */
   private static final int DEPTH_MAX = 12;
 
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder().setCodePointLimit(SIZE_MAX).setMaxAliasesForCollections(0).build();
+
   private final Path path;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Section> sections = new ArrayList<>();
@@ -52,6 +55,13 @@ public final class YamlFile {
   public static YamlFile read(Path path) {
     YamlFile file = new YamlFile(path);
     file.compose(file.text());
+    return file;
+  }
+
+  /** The same for {@code text}, which stands in {@code path}. */
+  static YamlFile of(Path path, String text) {
+    YamlFile file = new YamlFile(path);
+    file.compose(text);
     return file;
   }
 
@@ -71,11 +81,9 @@ public final class YamlFile {
   }
 
   private void compose(String text) {
-    LoadSettings settings =
-        LoadSettings.builder().setCodePointLimit(SIZE_MAX).setMaxAliasesForCollections(0).build();
     try {
-      requireFlat(new Parse(settings).parseString(text));
-      Optional<Node> root = new Compose(settings).composeString(text);
+      List<Event> events = flat(new Parse(SETTINGS).parseString(text));
+      Optional<Node> root = new Composer(SETTINGS, new KeptEvents(events)).getSingleNode();
       if (root.isPresent() && root.get() instanceof MappingNode mapping) {
         new Section("", mapping);
         return;
@@ -91,9 +99,11 @@ public final class YamlFile {
   }
 
   /** The nodes are built by recursion: what is nested deeper is refused before. */
-  private void requireFlat(Iterable<Event> events) {
+  private List<Event> flat(Iterable<Event> events) {
+    List<Event> kept = new ArrayList<>();
     int depth = 0;
     for (Event event : events) {
+      kept.add(event);
       depth += event instanceof CollectionStartEvent ? 1 : 0;
       depth -= event instanceof CollectionEndEvent ? 1 : 0;
       if (depth > DEPTH_MAX) {
@@ -101,6 +111,7 @@ public final class YamlFile {
         throw refusal(new Problem(line, "", Problem.Kind.MALFORMED, "nested too deeply", ""));
       }
     }
+    return kept;
   }
 
   private ConfigException refusal(Problem problem) {

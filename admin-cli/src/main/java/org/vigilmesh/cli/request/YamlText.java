@@ -1,10 +1,12 @@
 package org.vigilmesh.cli.request;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
@@ -15,6 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.vigilmesh.cli.request.RequestProblem.Kind;
+import org.vigilmesh.config.KeptEvents;
 
 /** YAML 1.2 text to its nodes, looked through as events first: depth, tags and aliases. */
 final class YamlText {
@@ -24,6 +27,13 @@ final class YamlText {
   /** The deepest field has five levels. */
   private static final int DEPTH_MAX = 12;
 
+  private static final LoadSettings SETTINGS =
+      LoadSettings.builder()
+          .setCodePointLimit(SIZE_MAX)
+          .setMaxAliasesForCollections(0)
+          .setParseComments(false)
+          .build();
+
   private YamlText() {}
 
   /** The document's root; null, after a report, when {@code text} is not one safe document. */
@@ -32,17 +42,12 @@ final class YamlText {
       problems.add(0, "", Kind.TOO_LARGE, String.valueOf(SIZE_MAX / 1024));
       return null;
     }
-    LoadSettings settings =
-        LoadSettings.builder()
-            .setCodePointLimit(SIZE_MAX)
-            .setMaxAliasesForCollections(0)
-            .setParseComments(false)
-            .build();
     try {
-      if (!isPlain(new Parse(settings).parseString(text), problems)) {
+      List<Event> events = new ArrayList<>();
+      if (!isPlain(new Parse(SETTINGS).parseString(text), events, problems)) {
         return null;
       }
-      Optional<Node> root = new Compose(settings).composeString(text);
+      Optional<Node> root = new Composer(SETTINGS, new KeptEvents(events)).getSingleNode();
       if (root.isEmpty()) {
         problems.add(1, "", Kind.NOT_A_MAP, "");
       }
@@ -61,10 +66,12 @@ final class YamlText {
     return line.length() <= 120 ? line : line.substring(0, 120);
   }
 
-  private static boolean isPlain(Iterable<Event> events, Problems problems) {
+  /** Whether the text holds nothing but plain values; its events are added to {@code kept}. */
+  private static boolean isPlain(Iterable<Event> events, List<Event> kept, Problems problems) {
     int depth = 0;
     boolean plain = true;
     for (Event event : events) {
+      kept.add(event);
       int line = event.getStartMark().map(Mark::getLine).orElse(0) + 1;
       switch (event) {
         case AliasEvent _ -> {

@@ -73,7 +73,7 @@ final class PoisonRoutineEmergencyFlowsTest {
   @Test
   void howeverMuchRoutineWaitsTheEmergencyLeavesFirst() {
     two.down(two.xb, true);
-    for (int i = 0; i < 80; i++) {
+    for (int i = 0; i < 20; i++) {
       two.letters.send(two.letters.test(two.xa, two.xb, Urgency.ROUTINE));
     }
     two.letters.send(two.letters.test(two.xa, two.xb, Urgency.EMERGENCY));

@@ -63,25 +63,20 @@ final class Cases {
   /** What the rules of a message must know of the case of {@code act}. */
   Validation.SoFar soFar(Turn turn, Act act, CaseState state) {
     FoldedCase known = folded.of(turn.tx(), act.caseId());
-    Content.CaseRequest request =
+    List<Act> effective =
         known.entries().stream()
             .filter(FoldedCase.Entry::isEffective)
             .flatMap(entry -> entry.act().stream())
-            .map(Act::content)
-            .filter(Content.CaseRequest.class::isInstance)
-            .map(Content.CaseRequest.class::cast)
-            .findFirst()
-            .orElse(null);
-    return new Validation.SoFar(
-        request,
+            .toList();
+    boolean replyOpen =
         inReplyTo(act)
             .flatMap(id -> known.find(act.recipient().node(), id))
             .filter(FoldedCase.Entry::isEffective)
-            .isPresent(),
+            .isPresent();
+    return Validation.SoFar.after(
+        effective,
+        replyOpen,
         !state.decisions().isEmpty() && !state.base().equals(Optional.of(Stage.POSTPONED)),
-        false,
-        false,
-        List.of(),
         state.facts().preservedUntil().orElse(null));
   }
 

@@ -48,6 +48,18 @@ public enum CodeList {
   TECHNICAL_FAILURE(
       "unknown_account outside_period custodian_elsewhere data_expired"
           + " encrypted_only_provider_copy custodian_unreachable"),
+  CLOCK(
+      "volatility approval auth_valid oral_confirm delivery ack decision clarify consult prov_hold"
+          + " custodian prejudice objection review treaty_floor dom_order secrecy ext_answer"
+          + " mla_promised mla_transit mla_pending post_decision release_cert third_state onward"
+          + " key_record retention"),
+  CASE_STATE(
+      "draft awaiting_auth authorised oral_pending_confirmation sent delivered acknowledged"
+          + " accepted partial refused postponed not_located not_competent preserved mla_announced"
+          + " mla_received mla_decided released expired withdrawn closed"),
+  OVERLAY("clarify consult prejudice extension release"),
+  EXPIRY_OPTION("extend announce_mla let_lapse"),
+  PROVIDER_ROLE("origin transit destination hosting"),
   OFFICER_ROLE("officer supervisor central_authority"),
   CAPABILITY(
       "may_order_hold may_only_ask provisional_hold oral_accepted traffic_disclosure"

@@ -31,7 +31,16 @@ final class CoverRules {
         language(cover, parties, List.of(), findings);
       }
       case Content.PreservationConfirmation _ -> caseRef(content, findings);
-      case Described _, Content.HumanAck _, Content.ChannelTest _, Content.UnknownContent _ -> {}
+      case Described described -> {
+        if (DescribedRules.isFiled(described)) {
+          caseRef(content, findings);
+        }
+        if (DescribedRules.isWorded(described)) {
+          language(cover, parties, List.of(), findings);
+        }
+        attachments(DescribedRules.attachments(described), cover, findings);
+      }
+      case Content.HumanAck _, Content.ChannelTest _, Content.UnknownContent _ -> {}
     }
   }
 

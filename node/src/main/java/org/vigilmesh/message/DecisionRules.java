@@ -99,8 +99,7 @@ final class DecisionRules {
     findings.unless(!reason.text().isBlank(), Rule.V49, path + "reason.text");
   }
 
-  private static void ground(
-      Reason reason, String path, Parties parties, SoFar soFar, Findings findings) {
+  static void ground(Reason reason, String path, Parties parties, SoFar soFar, Findings findings) {
     Content.CaseRequest request = soFar.request();
     Optional<Ground> ground = Ground.find(reason.ground());
     if (request == null || ground.isEmpty()) {
@@ -118,6 +117,17 @@ final class DecisionRules {
                 ground.get().throughs().contains(reason.via()), Rule.V52, path + "reason.via");
         case RESERVATION ->
             findings.unless(isReserved(parties.sender(), column, request), Rule.V53, field);
+      }
+    }
+  }
+
+  /** A ground that no consultation makes available. */
+  static void blocked(Reason reason, String field, SoFar soFar, Findings findings) {
+    Content.CaseRequest request = soFar.request();
+    Optional<Ground> ground = Ground.find(reason.ground());
+    if (request != null && ground.isPresent()) {
+      for (Column column : columns(request)) {
+        findings.unless(ground.get().in(column) != Ground.Availability.BLOCKED, Rule.V51, field);
       }
     }
   }

@@ -33,7 +33,11 @@ final class ReplyRules {
           !ack.caseRefs().requesting().isBlank(), "case_ref_requesting", "PROC-SCOPE");
       findings.required(!ack.caseRefs().requested().isBlank(), "case_ref_requested", "PROC-SCOPE");
     }
-    ProvisionalHold hold = ack.provisionalHold();
+    provisional(ack.provisionalHold(), findings);
+  }
+
+  /** A provisional hold has an end and a law. */
+  static void provisional(@Nullable ProvisionalHold hold, Findings findings) {
     if (hold != null && hold.placed()) {
       findings.required(hold.until() != null, "provisional_hold.until", "SAFE-FOREIGN");
       findings.required(!hold.law().isBlank(), "provisional_hold.law", "SAFE-FOREIGN");
@@ -56,7 +60,7 @@ final class ReplyRules {
   }
 
   /** Whether the order is known, short enough for the law, and lasts as long as the hold. */
-  private static boolean carries(
+  static boolean carries(
       @Nullable DomesticOrder order, Instant until, @Nullable Declarations card) {
     if (order == null) {
       return false;

@@ -49,6 +49,51 @@ final class RequestRules {
     terms(request.terms(), findings);
   }
 
+  /** The request for emergency data: its parts without what only a hold needs. */
+  static void check(EmergencyDataRequest request, Cover cover, Parties parties, Findings findings) {
+    findings.unless(cover.urgency() == Urgency.EMERGENCY, Rule.V27, "urgency");
+    filing(request.filing(), parties, findings);
+    authorities(request.authorities(), parties.sender(), findings);
+    matter(request.matter(), request.filing(), parties.sender(), findings);
+    wanted(request.wanted(), cover, findings);
+    Need need = request.need();
+    findings.unless(!need.proportionalityNote().isBlank(), Rule.V23, "proportionality_note");
+    urgencyReasons(need.urgencyReasons(), cover.urgency(), findings);
+    emergency(need.emergency(), findings);
+    handling(request.terms().handling(), findings);
+    sensitive(request.terms(), findings);
+  }
+
+  /**
+   * The wish to learn provider and path. One that opens a case says all that its subject needs; one
+   * within a case names the items or the hold, and what it says besides must be right.
+   */
+  static void check(
+      TrafficDisclosureRequest request, Cover cover, Parties parties, Findings findings) {
+    filing(request.filing(), parties, findings);
+    RequestPart.TrafficDisclosure wish = request.terms().trafficDisclosure();
+    findings.required(
+        wish != null && !wish.communications().isEmpty(),
+        "traffic_disclosure_requested.communications",
+        "TRAFFIC");
+    boolean isWithin = !request.itemIds().isEmpty() || !request.filing().previous().isEmpty();
+    if (!isWithin || request.authorities().seeking() != null) {
+      seeking(request.authorities().seeking(), findings);
+    }
+    Matter matter = request.matter();
+    for (int i = 0; i < matter.offences().size(); i++) {
+      findings.unless(
+          !isGated(request.filing()) || inScope(matter.offences().get(i), matter.offences()),
+          Rule.V13,
+          "offences[" + i + "]");
+    }
+    if (!isWithin || !request.wanted().dataItems().isEmpty()) {
+      ItemRules.check(request.wanted(), cover.createdAt(), findings);
+    }
+    handling(request.terms().handling(), findings);
+    sensitive(request.terms(), findings);
+  }
+
   private static void filing(Filing filing, Parties parties, Findings findings) {
     if (filing.status().equals("extension")) {
       findings.add(Rule.V36, "request_status");
@@ -89,14 +134,7 @@ final class RequestRules {
 
   private static void authorities(
       Authorities authorities, @Nullable Declarations sender, Findings findings) {
-    RequestPart.Authority seeking = authorities.seeking();
-    if (seeking == null) {
-      findings.add(Rule.V03, "authority_seeking");
-    } else {
-      findings.unless(!seeking.name().isBlank(), Rule.V03, "authority_seeking.name");
-      findings.unless(
-          CodeList.AUTHORITY_KIND.has(seeking.kind()), Rule.V03, "authority_seeking.kind");
-    }
+    seeking(authorities.seeking(), findings);
     RequestPart.AuthorisingAuthority authorising = authorities.authorising();
     if (authorising != null) {
       findings.coded(
@@ -168,7 +206,7 @@ final class RequestRules {
     return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
   }
 
-  private static boolean exists(Offence offence) {
+  static boolean exists(Offence offence) {
     return switch (offence.scheme()) {
       case "UNCC" -> CodeList.OFFENCE_UNCC.has(offence.code());
       case "BUD" -> CodeList.OFFENCE_BUD.has(offence.code());
@@ -301,14 +339,11 @@ final class RequestRules {
         traffic == null || !traffic.requested() || !traffic.communications().isEmpty(),
         "traffic_disclosure_requested.communications",
         "TRAFFIC");
-    RequestPart.Handling handling = terms.handling();
-    if (handling == null) {
-      findings.add(Rule.V31, "handling");
-    } else {
-      findings.unless(!handling.use().isBlank(), Rule.V31, "handling.use");
-      findings.unless(CodeList.ONWARD_RULE.has(handling.onward()), Rule.V31, "handling.onward");
-      findings.unless(handling.retentionUntil() != null, Rule.V31, "handling.retention_until");
-    }
+    handling(terms.handling(), findings);
+    sensitive(terms, findings);
+  }
+
+  private static void sensitive(Terms terms, Findings findings) {
     List<String> flags = terms.sensitiveFlags();
     findings.coded(CodeList.SENSITIVE_FLAG, flags, "sensitive_flags", "THIRD-PARTY");
     RequestPart.SensitiveReview review = terms.sensitiveReview();
@@ -326,6 +361,28 @@ final class RequestRules {
     if (secrecy.value()) {
       findings.unless(!secrecy.reason().isBlank(), Rule.V12, field + ".reason");
       findings.unless(secrecy.date() != null, Rule.V12, field + "." + dateField);
+    }
+  }
+
+  /** Who seeks the data: by name and kind. */
+  static void seeking(RequestPart.@Nullable Authority seeking, Findings findings) {
+    if (seeking == null) {
+      findings.add(Rule.V03, "authority_seeking");
+    } else {
+      findings.unless(!seeking.name().isBlank(), Rule.V03, "authority_seeking.name");
+      findings.unless(
+          CodeList.AUTHORITY_KIND.has(seeking.kind()), Rule.V03, "authority_seeking.kind");
+    }
+  }
+
+  /** On which terms the content may be used, passed on and kept. */
+  static void handling(RequestPart.@Nullable Handling handling, Findings findings) {
+    if (handling == null) {
+      findings.add(Rule.V31, "handling");
+    } else {
+      findings.unless(!handling.use().isBlank(), Rule.V31, "handling.use");
+      findings.unless(CodeList.ONWARD_RULE.has(handling.onward()), Rule.V31, "handling.onward");
+      findings.unless(handling.retentionUntil() != null, Rule.V31, "handling.retention_until");
     }
   }
 }

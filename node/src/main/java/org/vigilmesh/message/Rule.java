@@ -1,5 +1,7 @@
 package org.vigilmesh.message;
 
+import java.util.Arrays;
+import java.util.Optional;
 import org.vigilmesh.message.Validation.Severity;
 
 /**
@@ -48,6 +50,7 @@ public enum Rule {
   V38("WRITTEN"),
   V39("DESIGN"),
   V40("CENTRAL-AUTH"),
+  V41("EMERG-DATA"),
   V42("DESIGN", Severity.WARNING),
   V43("DESIGN"),
   V44("DESIGN"),
@@ -68,6 +71,15 @@ public enum Rule {
   V59("PRES-60"),
   V60("PRES-60"),
   V61("DOM-90", Severity.WARNING),
+  V62("PRES-EXT", Severity.WARNING),
+  V63("PRES-EXT"),
+  V64("PRES-PENDING"),
+  V65("PRES-PENDING"),
+  V66("PRES-PENDING"),
+  V67("STATUS"),
+  V68("TRAFFIC"),
+  V70("DESIGN"),
+  V71("PRES-LOCATE", Severity.WARNING),
   V72("CP-NETS", Severity.WARNING);
 
   private final String citation;
@@ -86,6 +98,11 @@ public enum Rule {
     this.citation = citation;
     this.severity = severity;
     this.overridable = overridable;
+  }
+
+  /** The rule with this number; empty where there is none. */
+  public static Optional<Rule> find(String number) {
+    return Arrays.stream(values()).filter(rule -> rule.name().equals(number)).findFirst();
   }
 
   /** The code in the citation table. */

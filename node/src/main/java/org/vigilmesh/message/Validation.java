@@ -27,7 +27,12 @@ public final class Validation {
     CoverRules.check(content, cover, parties, findings);
     switch (content) {
       case PreservationRequest request -> RequestRules.check(request, cover, parties, at, findings);
-      case TrafficDisclosureRequest _, EmergencyDataRequest _, Described _ -> {}
+      case EmergencyDataRequest request -> RequestRules.check(request, cover, parties, findings);
+      case TrafficDisclosureRequest request ->
+          RequestRules.check(request, cover, parties, findings);
+      case Described described ->
+          DescribedRules.check(
+              described, new DescribedRules.Around(cover, parties, soFar, at, findings));
       case Content.HumanAck ack -> ReplyRules.check(ack, soFar, findings);
       case Decision decision -> DecisionRules.check(decision, parties, soFar, findings);
       case Content.PreservationConfirmation confirmation ->
@@ -120,6 +125,7 @@ public final class Validation {
    * @param questionOpen whether a question to the other side is open
    * @param acceptedConditions those that the other side accepted
    * @param preservedUntil the end of the hold that stands
+   * @param mla the request for assistance whose receipt was attested; null before
    */
   public record SoFar(
       Content.@Nullable CaseRequest request,
@@ -128,9 +134,10 @@ public final class Validation {
       boolean consulted,
       boolean questionOpen,
       List<String> acceptedConditions,
-      @Nullable Instant preservedUntil) {
+      @Nullable Instant preservedUntil,
+      @Nullable Mla mla) {
     public static final SoFar NOTHING =
-        new SoFar(null, false, false, false, false, List.of(), null);
+        new SoFar(null, false, false, false, false, List.of(), null, null);
 
     public SoFar {
       acceptedConditions = List.copyOf(acceptedConditions);
@@ -138,8 +145,26 @@ public final class Validation {
 
     /** A case in which {@code request} waits for its answers. */
     public static SoFar opened(Content.CaseRequest request) {
-      return new SoFar(request, true, false, false, false, List.of(), null);
+      return new SoFar(request, true, false, false, false, List.of(), null, null);
     }
+
+    /**
+     * A case after {@code acts} that had their effect, oldest first.
+     *
+     * @param replyOpen whether the message that is answered is among them
+     * @param decided whether a decision stands
+     */
+    public static SoFar after(
+        List<Act> acts, boolean replyOpen, boolean decided, @Nullable Instant preservedUntil) {
+      return new CaseCourse(acts).soFar(replyOpen, decided, preservedUntil);
+    }
+
+    /**
+     * A request for assistance under its reference.
+     *
+     * @param pending neither decided nor withdrawn
+     */
+    public record Mla(String reference, boolean pending) {}
   }
 
   /**

@@ -11,12 +11,14 @@ import static org.vigilmesh.message.MessageFixtures.act;
 import static org.vigilmesh.message.MessageFixtures.bytes;
 import static org.vigilmesh.message.MessageFixtures.channelTest;
 import static org.vigilmesh.message.MessageFixtures.confirmation;
+import static org.vigilmesh.message.MessageFixtures.digest;
 import static org.vigilmesh.message.MessageFixtures.request;
 import static org.vigilmesh.message.MessageFixtures.with;
 
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigilmesh.Golden;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.Declarations;
@@ -235,5 +237,44 @@ final class EndorsementRulesTest {
   @Test
   void theCentralAuthoritySignsOnlyItsOwnAttestations() {
     assertEquals(bad(Rule.V40, Why.ROLE), judge(signedBy(ack(), SEAT), proof(SEAT)));
+  }
+
+  private static int needed(Content content) {
+    return EndorsementRules.personsNeeded(with(act(content), "parents", List.of(digest(1))), CARD);
+  }
+
+  @Test
+  void everyMessageHasItsNumberOfPersons() {
+    StringBuilder table = new StringBuilder();
+    for (ContentForm form : ContentForm.values()) {
+      table.append("%s %d%n".formatted(form.code(), needed(DescribedRulesTest.valid(form))));
+    }
+    Golden.assertGolden("message-persons.txt", table.toString());
+    assertEquals(1, needed(FullContents.traffic()));
+    assertEquals(2, EndorsementRules.personsNeeded(act(FullContents.traffic()), CARD));
+    Declarations alone = with(CARD, "capabilities", List.of("one_signature_sends"));
+    assertEquals(2, EndorsementRules.personsNeeded(act(FullContents.emergency()), alone));
+  }
+
+  @Test
+  void whatAMessageSaysMayAskForOneMorePerson() {
+    Content plain = DescribedRulesTest.valid(ContentForm.CLARIFICATION_ANSWER);
+    assertEquals(2, needed(with(plain, "amendedFields", List.of("data_items[0].period_to"))));
+    Content report = DescribedRulesTest.valid(ContentForm.STATUS_REPORT);
+    assertEquals(
+        0, needed(with(with(report, "text", ""), "provisionalHold", null)), "it only restates");
+    Content extension = DescribedRulesTest.valid(ContentForm.EXTENSION_DECISION);
+    assertEquals(1, needed(with(extension, "reason.ground", "R21C")));
+    Content release = DescribedRulesTest.valid(ContentForm.RELEASE_CONFIRMATION);
+    assertEquals(1, needed(with(release, "cause", Holding.Cause.WITHDRAWAL)));
+  }
+
+  @Test
+  void onlyTheCentralAuthorityAttests() {
+    Content received = DescribedRulesTest.valid(ContentForm.MLA_RECEIVED);
+    assertEquals(GOOD, judge(signedBy(received, SEAT), proof(SEAT)));
+    assertEquals(bad(Rule.V40, Why.ROLE), judge(signedBy(received, MORGAN), proof(MORGAN)));
+    Content announced = DescribedRulesTest.valid(ContentForm.MLA_ANNOUNCED);
+    assertEquals(bad(Rule.V40, Why.ROLE), judge(signedBy(announced, SEAT), proof(SEAT)));
   }
 }

@@ -44,6 +44,7 @@ final class Vectors {
     vectors.addIdentity();
     vectors.addStatements();
     vectors.addRules();
+    vectors.files.put("contents", ContentVectors.made());
     return vectors.files;
   }
 

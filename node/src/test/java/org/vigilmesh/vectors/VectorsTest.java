@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.protobuf.ByteString;
+import com.google.protobuf.DynamicMessage;
 import com.google.protobuf.InvalidProtocolBufferException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +85,34 @@ final class VectorsTest {
     assertEquals(bytes, structure.bytes(object(file, "fields")));
     assertEquals(bytes, structure.again(bytes));
     assertEquals(Digest.sha256(bytes).hex(), file.get("sha256"));
+  }
+
+  @Test
+  @SuppressWarnings("unchecked") // JSON objects have text keys
+  void everyContentIsWhatItsFieldsSayAndIsReadFromAnAct() throws IOException {
+    List<Object> rows = (List<Object>) Objects.requireNonNull(file("contents").get("contents"));
+    org.vigilmesh.proto.v1.Act act =
+        org.vigilmesh.proto.v1.Act.parseFrom(bytes(file("act"), "bytes").toArray());
+    assertTrue(rows.size() > 30);
+    for (Object one : rows) {
+      Map<String, Object> row = (Map<String, Object>) one;
+      String type = String.valueOf(row.get("content_type"));
+      Bytes bytes = bytes(row, "bytes");
+      DynamicMessage.Builder builder = DynamicMessage.newBuilder(ContentVectors.descriptor(type));
+      Bytes written = Bytes.of(MessageTree.message(builder, object(row, "fields")).toByteArray());
+      assertEquals(bytes, written, type);
+      assertEquals(Digest.sha256(bytes).hex(), row.get("sha256"), type);
+      Bytes holding =
+          Bytes.of(
+              act.toBuilder()
+                  .setContentType(type)
+                  .setContent(ByteString.copyFrom(bytes.toArray()))
+                  .build()
+                  .toByteArray());
+      assertEquals(
+          type,
+          Story.CODEC.act().decode(holding).find().orElseThrow().content().contentType().code());
+    }
   }
 
   @ParameterizedTest

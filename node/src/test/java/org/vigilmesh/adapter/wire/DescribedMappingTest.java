@@ -3,10 +3,14 @@ package org.vigilmesh.adapter.wire;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.DynamicMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -104,5 +108,16 @@ final class DescribedMappingTest {
         assertThrows(InvalidValue.class, () -> form.read(new MessageSource(other)));
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(ContentForm.class)
+  void theProtocolListsItsFields(ContentForm form) throws IOException {
+    FieldNames names = new FieldNames();
+    FullContents.of(form).write(names);
+    String fields =
+        names.all().stream().map(name -> "`" + name + "`").collect(Collectors.joining(" "));
+    String row = "| `" + form.code() + "` | " + fields + " |";
+    assertTrue(Files.readString(Path.of("..", "docs", "PROTOCOL.md")).contains(row), row);
   }
 }

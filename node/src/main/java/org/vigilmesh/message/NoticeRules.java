@@ -1,6 +1,7 @@
 package org.vigilmesh.message;
 
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Set;
 import org.vigilmesh.message.DescribedRules.Around;
 import org.vigilmesh.message.Notice.CaseFeedback;
@@ -60,8 +61,9 @@ final class NoticeRules {
       ClockReading clock = report.clocks().get(i);
       String path = "clocks[" + i + "]";
       findings.coded(CodeList.CLOCK, clock.clock(), path + ".clock", "STATUS");
-      boolean isEnd = clock.clock().equals("treaty_floor") && clock.deadline() != null;
-      findings.unless(!isEnd || clock.deadline().equals(end), Rule.V70, path + ".deadline");
+      Instant deadline = clock.deadline();
+      boolean isEnd = clock.clock().equals("treaty_floor") && deadline != null;
+      findings.unless(!isEnd || Objects.equals(deadline, end), Rule.V70, path + ".deadline");
     }
     ReplyRules.provisional(report.provisionalHold(), findings);
   }

@@ -71,10 +71,35 @@ final class Publishing {
             .collect(Collectors.toSet());
     for (Digest id : held) {
       if (ended.contains(id)) {
-        ports.keys().destroySealingKey(id);
-        turn.journal(entry(turn, JournalKind.KEY_DESTROYED, "node").withObject(id));
+        destroy(turn, id);
       }
     }
+  }
+
+  private void destroy(Turn turn, Digest id) {
+    ports.keys().destroySealingKey(id);
+    turn.journal(entry(turn, JournalKind.KEY_DESTROYED, "node").withObject(id));
+  }
+
+  /**
+   * Who changes keys by hand again and again has none of the old ones for two weeks: of those that
+   * are listed no longer the one that ends first goes. What is sealed to it is sealed again.
+   */
+  private void makeRoom(Turn turn) {
+    List<Digest> held = ports.keys().sealingKeys();
+    if (held.size() < KeySet.SEALING_KEYS_HELD_MAX) {
+      return;
+    }
+    Set<Digest> listed =
+        memory.self.keySet().stream()
+            .flatMap(set -> set.value().sealingKeys().stream())
+            .map(SealingKey::id)
+            .collect(Collectors.toSet());
+    memory.self.keySets().values().stream()
+        .flatMap(set -> set.sealingKeys().stream())
+        .filter(key -> held.contains(key.id()) && !listed.contains(key.id()))
+        .min(Comparator.comparing(SealingKey::to))
+        .ifPresent(key -> destroy(turn, key.id()));
   }
 
   /** Daily care; true when a new key set was issued. */
@@ -96,7 +121,10 @@ final class Publishing {
     return false;
   }
 
-  /** The keys still needed, with new ones until three days ahead are covered. */
+  /**
+   * The keys still needed, with new ones until three days ahead are covered. Where that is more
+   * than a key set lists, the first ones are listed no longer, and still open what comes.
+   */
   private List<SealingKey> keysAhead(Turn turn, Optional<KeySet> current) {
     List<SealingKey> keys = new ArrayList<>(living(turn, current));
     Instant begin = turn.at().truncatedTo(ChronoUnit.HOURS);
@@ -111,7 +139,7 @@ final class Publishing {
         keys.add(newSealingKey(turn, lastBegin));
       }
     }
-    return keys;
+    return keys.subList(Math.max(0, keys.size() - KeySet.SEALING_KEYS_MAX), keys.size());
   }
 
   /** Whether every key that peers may still seal to is here: key files are lost, or restored. */
@@ -131,6 +159,7 @@ final class Publishing {
   }
 
   private SealingKey newSealingKey(Turn turn, Instant from) {
+    makeRoom(turn);
     SealingKey key = ports.keys().newSealingKey(from, from.plus(SEALING_LIFE));
     turn.journal(
         entry(turn, JournalKind.KEY_CREATED, "node").withObject(key.id()).withDetail("sealing"));

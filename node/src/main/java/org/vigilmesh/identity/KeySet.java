@@ -39,6 +39,12 @@ public record KeySet(
   /** 48 h of validity published 3 days ahead: six in force or ahead; the rest is slack. */
   public static final int SEALING_KEYS_MAX = 16;
 
+  /**
+   * Private halves that a node holds at most: one a day, kept for 19 days, and as much again for an
+   * administrator's extra ones.
+   */
+  public static final int SEALING_KEYS_HELD_MAX = 40;
+
   public KeySet {
     endpoints = List.copyOf(endpoints);
     transportPins = List.copyOf(transportPins);

@@ -27,8 +27,6 @@ import org.vigilmesh.value.Digest;
 /** A node's keys in a simulation with hashed cryptography. */
 final class HashedKeys implements SimulatedCrypto.Keys {
   /** As many as the shipped opener holds. */
-  private static final int SEALING_MAX = 40;
-
   /** One certificate a day serves all transport keys: only its end is read. */
   private static final Map<Instant, X509Certificate> CERTIFICATES = new ConcurrentHashMap<>();
 
@@ -91,7 +89,7 @@ final class HashedKeys implements SimulatedCrypto.Keys {
     Bytes rest = Bytes.of(new byte[KeySet.SealingKey.PUBLIC_KEY_SIZE - 32]);
     KeySet.SealingKey key = KeySet.SealingKey.of(Bytes.concat(seed, rest), from, to);
     sealing.add(key.id());
-    Check.that(sealing.size() <= SEALING_MAX, "at most 40 sealing keys");
+    Check.that(sealing.size() <= KeySet.SEALING_KEYS_HELD_MAX, "at most 40 sealing keys");
     return key;
   }
 

@@ -196,4 +196,27 @@ final class PublishingTest {
     assertEquals(2, newest(xa).rosterVersion());
     assertEquals(roster.hash(), newest(xa).roster());
   }
+
+  /** The node ended on a bug: more keys than a key set lists, or than are held, was called one. */
+  @Test
+  void anAdministratorWhoChangesSealingKeysAllTheTimeDoesNotEndTheNode() {
+    for (int time = 0; time < 60; time++) {
+      Mesh.require(xa.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
+      mesh.pass(Duration.ofMinutes(1));
+    }
+    KeySet newest = newest(xa);
+    assertEquals(KeySet.SEALING_KEYS_MAX, newest.sealingKeys().size());
+    assertTrue(xa.keys.sealingKeys().size() <= KeySet.SEALING_KEYS_HELD_MAX);
+    newest
+        .sealingKeys()
+        .forEach(
+            key -> assertTrue(xa.keys.sealingKeys().contains(key.id()), "what is listed opens"));
+
+    days(2);
+
+    assertTrue(newest(xa).findSealingKey(mesh.now().plus(Duration.ofDays(2))).isPresent());
+    Letters.Sent sent = letters.send(letters.test(xb, xa, Urgency.URGENT));
+    mesh.pass(Duration.ofMinutes(1));
+    assertEquals(ActState.DELIVERED, Watch.state(xb, sent));
+  }
 }

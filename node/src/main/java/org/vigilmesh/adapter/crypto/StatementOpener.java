@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.bouncycastle.crypto.AsymmetricCipherKeyPair;
 import org.vigilmesh.envelope.Padding;
 import org.vigilmesh.envelope.Sealed;
+import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
@@ -16,9 +17,6 @@ import org.vigilmesh.value.InvalidValue;
 
 /** Opens what was sealed to one of this node's sealing keys. */
 final class StatementOpener implements Crypto.RotatingOpener {
-  /** One a day, kept for 19 days, with as much again for an administrator's extra ones. */
-  private static final int KEYS_MAX = 40;
-
   private final NodeRef self;
   private volatile Map<Digest, AsymmetricCipherKeyPair> held;
 
@@ -28,7 +26,7 @@ final class StatementOpener implements Crypto.RotatingOpener {
   }
 
   private static Map<Digest, AsymmetricCipherKeyPair> keyPairs(Collection<Crypto.Key> keys) {
-    Check.that(keys.size() <= KEYS_MAX, "at most 40 sealing keys");
+    Check.that(keys.size() <= KeySet.SEALING_KEYS_HELD_MAX, "at most 40 sealing keys");
     Map<Digest, AsymmetricCipherKeyPair> pairs = new HashMap<>();
     for (Crypto.Key key : keys) {
       pairs.put(key.header().id(), HeldKey.of(key, KeyKind.SEALING).use(0, XWing::keyPair));

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.identity.Card;
@@ -52,6 +53,9 @@ final class Publishing {
   private final List<KeySet.Endpoint> endpoints;
   private Optional<TransportIdentity> inUse = Optional.empty();
 
+  /** The sealing keys that this process has made: in the present turn they are listed nowhere. */
+  private final Set<Digest> made = new HashSet<>();
+
   Publishing(Ports ports, Memory memory, List<KeySet.Endpoint> endpoints) {
     this.ports = ports;
     this.memory = memory;
@@ -82,24 +86,28 @@ final class Publishing {
   }
 
   /**
-   * Who changes keys by hand again and again has none of the old ones for two weeks: of those that
-   * are listed no longer the one that ends first goes. What is sealed to it is sealed again.
+   * A node holds so many keys only when they were changed by hand again and again, or made in turns
+   * that were never committed: of what is listed no longer the one that ends first goes, and before
+   * it what never was. What may be sealed to it is sealed again.
    */
   private void makeRoom(Turn turn) {
     List<Digest> held = ports.keys().sealingKeys();
     if (held.size() < KeySet.SEALING_KEYS_HELD_MAX) {
       return;
     }
-    Set<Digest> listed =
-        memory.self.keySet().stream()
-            .flatMap(set -> set.value().sealingKeys().stream())
-            .map(SealingKey::id)
-            .collect(Collectors.toSet());
+    Map<Digest, Instant> ends = new HashMap<>();
     memory.self.keySets().values().stream()
         .flatMap(set -> set.sealingKeys().stream())
-        .filter(key -> held.contains(key.id()) && !listed.contains(key.id()))
-        .min(Comparator.comparing(SealingKey::to))
-        .ifPresent(key -> destroy(turn, key.id()));
+        .forEach(key -> ends.put(key.id(), key.to()));
+    Set<Digest> kept = new HashSet<>(made);
+    kept.removeAll(ends.keySet());
+    memory.self.keySet().stream()
+        .flatMap(set -> set.value().sealingKeys().stream())
+        .forEach(key -> kept.add(key.id()));
+    held.stream()
+        .filter(id -> !kept.contains(id))
+        .min(Comparator.comparing(id -> ends.getOrDefault(id, Instant.MIN)))
+        .ifPresent(id -> destroy(turn, id));
   }
 
   /** Daily care; true when a new key set was issued. */
@@ -161,6 +169,7 @@ final class Publishing {
   private SealingKey newSealingKey(Turn turn, Instant from) {
     makeRoom(turn);
     SealingKey key = ports.keys().newSealingKey(from, from.plus(SEALING_LIFE));
+    made.add(key.id());
     turn.journal(
         entry(turn, JournalKind.KEY_CREATED, "node").withObject(key.id()).withDetail("sealing"));
     return key;

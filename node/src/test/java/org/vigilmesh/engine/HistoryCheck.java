@@ -5,16 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.envelope.Receipt;
 import org.vigilmesh.envelope.StatementHeader;
-import org.vigilmesh.identity.Card;
-import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.identity.PairId;
 import org.vigilmesh.identity.Signed;
-import org.vigilmesh.identity.Trust;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.port.Rows.ActRow;
-import org.vigilmesh.port.Rows.IdentityKind;
-import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.StatementRow;
@@ -23,8 +18,8 @@ import org.vigilmesh.value.Digest;
 
 /**
  * What a node's journal says that it did, entry by entry against its rows: positions without gaps
- * and swaps (C4), one effect for each act (C2), nothing by a revoked pair or an unverified peer
- * (C5), nothing back (C1).
+ * and swaps (C4), one effect for each act (C2), receipts that are for what is there (C3), nothing
+ * back (C1). {@link HeardCheck} looks at whom it listened to.
  */
 final class HistoryCheck {
   private final SimulatedWorld world;
@@ -36,7 +31,11 @@ final class HistoryCheck {
     final Map<String, Long> positions = new HashMap<>();
     final Map<String, String> effects = new HashMap<>();
     final Map<String, LaneId> lanes = new HashMap<>();
-    final Map<Digest, Card> cards = new HashMap<>();
+    final HeardCheck heard;
+
+    Life(HeardCheck heard) {
+      this.heard = heard;
+    }
   }
 
   HistoryCheck(SimulatedWorld world) {
@@ -70,11 +69,11 @@ final class HistoryCheck {
             });
   }
 
-  private static Life begun(SimulatedNode node) {
-    Life life = new Life();
-    node.store()
+  private Life begun(SimulatedNode node) {
+    return node.store()
         .read(
             view -> {
+              Life life = new Life(new HeardCheck(world, node, view));
               life.journalled = view.journalHead().map(JournalRow::number).orElse(0L);
               for (LaneRow lane : view.lanes()) {
                 life.positions.put(lane.lane().toString(), lane.last().seq());
@@ -82,9 +81,12 @@ final class HistoryCheck {
                   life.effects.put(act.sender() + " " + act.id(), place(lane.lane(), act.seq()));
                 }
               }
-              return true;
+              return life;
             });
-    return life;
+  }
+
+  private static String place(JournalEntry entry) {
+    return place(entry.lane(), entry.seq());
   }
 
   private static String place(Object lane, long seq) {
@@ -92,6 +94,7 @@ final class HistoryCheck {
   }
 
   private void entry(SimulatedNode node, Life life, StoreView view, JournalEntry entry) {
+    life.heard.entry(view, entry);
     switch (entry.kind()) {
       case STATEMENT_PLACED -> next(node, life, entry);
       case STATEMENT_ACCEPTED -> accepted(node, life, view, entry);
@@ -150,23 +153,8 @@ final class HistoryCheck {
     world.require(
         isChained && header.seq() == entry.seq() && header.laneId().equals(lane),
         "C4: " + node + " took " + place(lane, entry.seq()) + ", which follows something else");
-    mayBeHeard(node, life, view, lane.from().node(), stored.get().signatures().signer());
+    life.heard.statement(view, stored.get());
     effect(node, life, view, lane, entry);
-  }
-
-  /** C5: from a verified peer, signed by a pair that its newest card here does not revoke. */
-  private void mayBeHeard(
-      SimulatedNode node, Life life, StoreView view, NodeId peer, PairId signer) {
-    boolean isVerified = view.peer(peer).filter(row -> row.trust() == Trust.VERIFIED).isPresent();
-    world.require(isVerified, "C5: " + node + " took something of " + peer + ", unverified");
-    IdentityRow newest = view.newestIdentity(peer, IdentityKind.CARD).orElseThrow();
-    Card card =
-        life.cards.computeIfAbsent(
-            newest.hash(),
-            _ -> world.codec.signedCard().decode(newest.container()).find().orElseThrow().value());
-    world.require(
-        card.findRevocation(signer).isEmpty(),
-        "C5: " + node + " took something that a revoked pair of " + peer + " signed");
   }
 
   private void effect(
@@ -188,16 +176,21 @@ final class HistoryCheck {
     }
   }
 
-  /** C5: a receipt counts only while its pair does. */
+  /** A receipt counts only for what was placed here, under the hash that it has here (C3). */
   private void delivered(SimulatedNode node, Life life, StoreView view, JournalEntry entry) {
     LaneId lane = lane(life, view, entry.lane());
-    view.receiptCovering(lane, entry.seq())
-        .flatMap(row -> world.codec.signedReceipt().decode(row.container()).find())
-        .ifPresentOrElse(
-            signed -> mayBeHeard(node, life, view, lane.to().node(), signed.signatures().signer()),
-            () -> {
-              throw world.broken("C1: a receipt of " + node + " is journalled and not there");
-            });
+    Signed<Receipt> signed =
+        view.receiptCovering(lane, entry.seq())
+            .flatMap(row -> world.codec.signedReceipt().decode(row.container()).find())
+            .orElseThrow(
+                () -> world.broken("C1: a receipt of " + node + " is journalled and not there"));
+    life.heard.receipt(signed);
+    world.require(
+        view.statement(lane, signed.value().upTo().seq())
+            .map(StatementRow::headerHash)
+            .filter(signed.value().upTo().hash()::equals)
+            .isPresent(),
+        "C3: " + node + " counts a receipt for another statement than its own " + place(entry));
     String key = entry.lane() + "|receipted";
     Long before = life.positions.put(key, entry.seq());
     world.require(

@@ -1,5 +1,6 @@
 package org.vigilmesh.engine;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,12 +16,16 @@ import org.vigilmesh.envelope.Receipt;
 import org.vigilmesh.envelope.Sealed;
 import org.vigilmesh.envelope.Statement;
 import org.vigilmesh.envelope.StatementHeader;
+import org.vigilmesh.envelope.StatementId;
 import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.identity.KeySet;
+import org.vigilmesh.identity.PairId;
 import org.vigilmesh.identity.Signatures;
 import org.vigilmesh.identity.Signed;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.Rows.IdentityKind;
+import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Bytes;
@@ -30,6 +35,9 @@ import org.vigilmesh.value.Urgency;
 /** What a node says that is not true, beside what its engine says; honest until told otherwise. */
 final class LyingPeer {
   private static final int REMEMBERED = 30;
+
+  /** For so long a stolen key is used after the card that revokes it. */
+  private static final Duration STOLEN = Duration.ofMinutes(20);
 
   private final SimulatedWorld world;
   private final SimulatedNode self;
@@ -59,10 +67,14 @@ final class LyingPeer {
   /** What goes out when the engine says {@code frame} to {@code to}. */
   List<Frame> said(SimulatedNode to, Frame frame) {
     if (!lies || world.isHealed()) {
+      remember(frame);
       return List.of(frame);
     }
     List<Frame> out = new ArrayList<>();
     out.add(twisted(to, frame));
+    if (frame instanceof Frame.Statements statements && world.strikes(Fault.REPLAY, 0.01)) {
+      next(to, statements).ifPresent(out::add);
+    }
     if (!said.isEmpty() && world.strikes(Fault.REPLAY, 0.03)) {
       out.add(world.any(List.copyOf(said)));
     }
@@ -72,11 +84,15 @@ final class LyingPeer {
     if (!heard.isEmpty() && world.strikes(Fault.FOREIGN, 0.03)) {
       out.add(foreign(to));
     }
+    remember(frame);
+    return out;
+  }
+
+  private void remember(Frame frame) {
     said.add(frame);
     if (said.size() > REMEMBERED) {
       said.remove();
     }
-    return out;
   }
 
   private Frame twisted(SimulatedNode to, Frame frame) {
@@ -107,28 +123,48 @@ final class LyingPeer {
 
   /** A header of {@code to} that it never signed: ours with its name, or nothing readable. */
   private Optional<Bytes> madeUp(SimulatedNode to) {
-    Optional<Bytes> own =
-        self.store().read(StoreView::lanes).stream()
-            .filter(lane -> lane.lane().from().equals(self.ref()))
-            .findFirst()
-            .flatMap(
-                lane -> self.store().read(view -> view.statement(lane.lane(), lane.last().seq())))
-            .map(row -> row.header());
-    return own.isPresent() ? own : Optional.of(world.fresh(200));
+    return self.store().read(StoreView::lanes).stream()
+        .filter(lane -> lane.lane().from().equals(self.ref()))
+        .findFirst()
+        .flatMap(lane -> self.store().read(view -> view.statement(lane.lane(), lane.last().seq())))
+        .flatMap(row -> world.codec.signedHeader().decode(row.header()).find())
+        .map(ours -> world.codec.signedHeader().encode(inTheNameOf(to, ours)))
+        .or(() -> Optional.of(world.fresh(200)));
+  }
+
+  /** With our signatures, since we have no others, under the name of its pair. */
+  private Signed<StatementHeader> inTheNameOf(SimulatedNode to, Signed<StatementHeader> ours) {
+    StatementHeader header = ours.value();
+    PairId pair = to.country().certificates.id();
+    StatementHeader.Sender sender =
+        new StatementHeader.Sender(
+            to.ref(), to.country().card.hash(), header.sender().keySet(), pair);
+    StatementHeader theirs =
+        MessageFixtures.with(
+            MessageFixtures.with(
+                MessageFixtures.with(header, "sender", sender), "recipient", self.ref()),
+            "incarnation",
+            life(to).incarnation());
+    Signatures signatures =
+        new Signatures(pair, ours.signatures().p256(), ours.signatures().mlDsa());
+    return new Signed<>(theirs, world.codec.header().encode(theirs), signatures);
   }
 
   private Bytes falseReceipt(SimulatedNode to) {
     LaneId lane =
         new LaneId(
             to.ref(), self.ref(), world.any(List.of(Urgency.values())), life(to).incarnation());
-    long seq = 1 + world.random.nextInt(40);
+    return receipt(lane, new Position(1 + world.random.nextInt(40), new Digest(world.fresh(32))));
+  }
+
+  private Bytes receipt(LaneId lane, Position upTo) {
     CertificatePair pair = self.country().certificates;
     Receipt receipt =
         new Receipt(
             org.vigilmesh.envelope.Format.VERSION,
             org.vigilmesh.envelope.Format.SUITE,
             lane,
-            new Position(seq, new Digest(world.fresh(32))),
+            upTo,
             org.vigilmesh.value.Seconds.whole(self.clock()),
             new Receipt.Issuer(
                 self.country().card.hash(), pair.id(), life(self).incarnation(), Digest.ZERO),
@@ -143,7 +179,7 @@ final class LyingPeer {
     return node.store().read(StoreView::life).orElseThrow();
   }
 
-  /** The last statement of the frame with another content under the same number. */
+  /** The last statement of the frame as another one, or after another one than it followed. */
   private Frame forked(SimulatedNode to, Frame.Statements frame) {
     Offered last = frame.offered().getLast();
     return opened(last)
@@ -152,11 +188,9 @@ final class LyingPeer {
               StatementHeader header = statement.header().value();
               boolean isKnown = self.keys().findSigner(self.country().certificates).isPresent();
               StatementHeader other =
-                  MessageFixtures.with(
-                      header,
-                      "id",
-                      new org.vigilmesh.envelope.StatementId(
-                          org.vigilmesh.message.ActId.of(world.now(), world.fresh(10)).bytes()));
+                  world.chance(0.5)
+                      ? MessageFixtures.with(header, "id", newId())
+                      : MessageFixtures.with(header, "previous", new Digest(world.fresh(32)));
               return isKnown ? resealed(to, other, statement.body()) : Optional.empty();
             })
         .<Frame>map(offered -> new Frame.Statements(frame.lane(), List.of(offered)))
@@ -187,6 +221,62 @@ final class LyingPeer {
   private Bytes sealed(SimulatedNode to, KeySet.SealingKey key, Statement statement) {
     Bytes plain = world.codec.statement().encode(statement);
     return world.codec.sealed().encode(world.crypto.sealer().seal(to.ref(), key, plain));
+  }
+
+  /** Whoever has this node's first signing pair now signs on, in its name and over its links. */
+  void steal() {
+    for (SimulatedNode to : world.nodes) {
+      if (to != self) {
+        for (int time = 0; time < 5; time++) {
+          world.after(world.between(Duration.ZERO, STOLEN), () -> signOn(to));
+        }
+      }
+    }
+  }
+
+  private void signOn(SimulatedNode to) {
+    List<Frame> frames = new ArrayList<>();
+    said.stream()
+        .filter(Frame.Statements.class::isInstance)
+        .map(Frame.Statements.class::cast)
+        .flatMap(frame -> next(to, frame).stream())
+        .findFirst()
+        .ifPresent(frames::add);
+    to.store().read(StoreView::lanes).stream()
+        .filter(lane -> lane.lane().from().equals(to.ref()) && lane.lane().to().equals(self.ref()))
+        .filter(lane -> lane.receipted() < lane.last().seq())
+        .map(lane -> new Frame.Receipts(List.of(receipt(lane.lane(), lane.last()))))
+        .forEach(frames::add);
+    frames.forEach(frame -> world.network.say(self, to, frame));
+  }
+
+  /**
+   * The act of a statement that was said before, in one that takes the next place at {@code to}.
+   */
+  private Optional<Frame> next(SimulatedNode to, Frame.Statements frame) {
+    Optional<Statement> before = opened(frame.offered().getLast());
+    return before.flatMap(
+        statement -> {
+          StatementHeader header = statement.header().value();
+          LaneId lane = new LaneId(self.ref(), to.ref(), header.lane(), life(self).incarnation());
+          Position last =
+              to.store().read(view -> view.lane(lane)).map(LaneRow::last).orElse(Position.START);
+          boolean isTheirs = header.laneId().equals(lane);
+          StatementHeader next =
+              MessageFixtures.with(
+                  MessageFixtures.with(
+                      MessageFixtures.with(header, "seq", last.seq() + 1), "previous", last.hash()),
+                  "id",
+                  newId());
+          return isTheirs
+              ? resealed(to, next, statement.body())
+                  .map(one -> new Frame.Statements(header.lane(), List.of(one)))
+              : Optional.<Frame>empty();
+        });
+  }
+
+  private StatementId newId() {
+    return new StatementId(ActId.of(world.now(), world.fresh(10)).bytes());
   }
 
   /** With hashed cryptography everything lies open to whoever runs the simulation. */
@@ -228,9 +318,15 @@ final class LyingPeer {
     return Bytes.of(array);
   }
 
-  /** What somebody sent to this node, sealed to another one: the third country, or its author. */
+  /** What somebody sent to this node, or this one to somebody, sealed to another one. */
   private Frame foreign(SimulatedNode to) {
-    Frame.Statements frame = world.any(List.copyOf(heard));
+    List<Frame.Statements> known = new ArrayList<>(heard);
+    for (Frame frame : said) {
+      if (frame instanceof Frame.Statements statements) {
+        known.add(statements);
+      }
+    }
+    Frame.Statements frame = world.any(known);
     Offered first = frame.offered().getFirst();
     return opened(first)
         .flatMap(statement -> seal(to, statement))

@@ -219,4 +219,18 @@ final class PublishingTest {
     mesh.pass(Duration.ofMinutes(1));
     assertEquals(ActState.DELIVERED, Watch.state(xb, sent));
   }
+
+  /** A supervisor started it again and again while its store took nothing: 40 keys and the end. */
+  @Test
+  void keysOfTurnsThatWereNeverCommittedDoNotEndTheNode() {
+    while (xa.keys.sealingKeys().size() < KeySet.SEALING_KEYS_HELD_MAX) {
+      xa.keys.newSealingKey(mesh.now(), mesh.now().plus(Duration.ofDays(2)));
+    }
+    List<Digest> listed = newest(xa).sealingKeys().stream().map(KeySet.SealingKey::id).toList();
+
+    Mesh.require(xa.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
+
+    assertTrue(xa.keys.sealingKeys().containsAll(listed), "what peers may seal to still opens");
+    assertTrue(xa.keys.sealingKeys().size() <= KeySet.SEALING_KEYS_HELD_MAX);
+  }
 }

@@ -299,6 +299,9 @@ final class SimulatedCourse {
     world.note(node + " takes card " + (held.version() + 1) + (revokes ? ", which revokes" : ""));
     org.vigilmesh.value.Bytes container = Country.CODEC.signedCard().encode(next);
     node.asked(engine -> Optional.of(engine.administration().importCard(container, "admin")));
+    if (revokes) {
+      node.lies().steal();
+    }
     node.rotated();
   }
 

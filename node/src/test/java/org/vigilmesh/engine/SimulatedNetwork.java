@@ -161,6 +161,14 @@ final class SimulatedNetwork {
     world.note("silence " + direction(from, to));
   }
 
+  /** Somebody else says this on a link of {@code from}, if there is one. */
+  void say(SimulatedNode from, SimulatedNode to, Frame frame) {
+    ends.values().stream()
+        .filter(end -> end.owner == from && end.far == to && end.isAlive())
+        .findFirst()
+        .ifPresent(end -> end.carry(frame));
+  }
+
   /** From now on no statement ever arrives anywhere. */
   void deafen() {
     isDeaf = true;

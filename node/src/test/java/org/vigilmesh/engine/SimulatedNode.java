@@ -192,8 +192,8 @@ final class SimulatedNode {
       world.checks.committed(this);
       die();
       return false;
-    } catch (IllegalStateException | java.util.NoSuchElementException bug) {
-      throw new AssertionError(this + " stops on a bug: " + bug.getMessage(), bug);
+    } catch (RuntimeException bug) {
+      throw new AssertionError("stop: " + this + " ends on a bug: " + bug.getMessage(), bug);
     }
   }
 

@@ -30,7 +30,11 @@ final class SimulatedOfficers {
   private static final Duration PATIENCE_MAX = Duration.ofMinutes(30);
 
   private final SimulatedWorld world;
+  private Optional<Used> last = Optional.empty();
   private int unanswered;
+
+  /** The id of an act, and who has used it. */
+  private record Used(SimulatedNode by, ActId id) {}
 
   SimulatedOfficers(SimulatedWorld world) {
     this.world = world;
@@ -108,6 +112,19 @@ final class SimulatedOfficers {
     }
   }
 
+  /** Now and then one that another State has just used: an act's name is its sender's own. */
+  private ActId newAct(SimulatedNode from, Instant at) {
+    Optional<ActId> theirs = last.filter(used -> used.by() != from).map(Used::id);
+    if (theirs.isPresent() && world.chance(0.1)) {
+      last = Optional.empty();
+      world.coverage.met("an act has the id of another State's act");
+      return theirs.get();
+    }
+    ActId own = ActId.of(at, world.fresh(10));
+    last = Optional.of(new Used(from, own));
+    return own;
+  }
+
   private CaseId newCase() {
     return CaseId.of(world.now(), world.fresh(10));
   }
@@ -131,7 +148,7 @@ final class SimulatedOfficers {
     Act act =
         new Act(
             world.fresh(32),
-            ActId.of(at, world.fresh(10)),
+            newAct(from, at),
             from.ref(),
             to.ref(),
             true,

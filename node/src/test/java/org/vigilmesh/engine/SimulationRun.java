@@ -38,8 +38,9 @@ record SimulationRun(
       live(world);
       state = world.state();
     } catch (AssertionError broken) {
-      String promise = broken.getMessage() == null ? broken.toString() : broken.getMessage();
-      failure = Optional.of(new Failure(promise, world.trace(), broken));
+      failure = Optional.of(failure(world, broken));
+    } catch (RuntimeException bug) {
+      failure = Optional.of(failure(world, new AssertionError("stop: a node ends on " + bug, bug)));
     } finally {
       world.nodes.forEach(SimulatedNode::discard);
     }
@@ -52,6 +53,11 @@ record SimulationRun(
         world.checks.receiptsLeft(),
         state,
         failure);
+  }
+
+  private static Failure failure(SimulatedWorld world, AssertionError broken) {
+    String promise = broken.getMessage() == null ? broken.toString() : broken.getMessage();
+    return new Failure(promise, world.trace(), broken);
   }
 
   private static void live(SimulatedWorld world) {

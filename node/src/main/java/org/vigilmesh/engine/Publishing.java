@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.Purpose;
 import org.vigilmesh.identity.Card;

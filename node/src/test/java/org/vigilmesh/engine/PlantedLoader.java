@@ -51,12 +51,12 @@ final class PlantedLoader extends ClassLoader {
   }
 
   /** A simulator that runs these classes: what a seed's run saw broken, or nothing. */
-  @SuppressWarnings("unchecked")
   LongFunction<String> simulator() {
     try {
       var constructor = loadClass(PlantedRun.class.getName()).getDeclaredConstructor();
       constructor.setAccessible(true);
-      return (LongFunction<String>) constructor.newInstance();
+      LongFunction<?> run = (LongFunction<?>) constructor.newInstance();
+      return seed -> String.valueOf(run.apply(seed));
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(e);
     }

@@ -8,6 +8,7 @@ import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.config.ConfigFile;
 import org.vigilmesh.config.NodeConfig;
 import org.vigilmesh.config.Problem;
+import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.StoreException;
 
 /** The entry of a node process: configuration in, a running node until it is told to stop. */
@@ -24,6 +25,11 @@ public final class Main {
    * @return the exit code: 0 stopped as told, 1 broken or cannot start, 2 wrong configuration
    */
   public static int run(Path configFile) {
+    return run(configFile, Failpoint.NONE);
+  }
+
+  /** The same for tests, which may end the process at {@code failpoint}. */
+  static int run(Path configFile, Failpoint failpoint) {
     NodeConfig config;
     try {
       config = ConfigFile.read(configFile);
@@ -34,14 +40,14 @@ public final class Main {
       }
       return BAD_INPUT;
     }
-    return run(config);
+    return run(config, failpoint);
   }
 
-  private static int run(NodeConfig config) {
+  private static int run(NodeConfig config, Failpoint failpoint) {
     long begun = System.nanoTime();
     Node node;
     try {
-      node = Node.start(config, version(), HaltAt.parse(System.getProperty("vigil.halt", "")));
+      node = Node.start(config, version(), failpoint);
     } catch (StartException | StoreException | CryptoException | GrpcException e) {
       System.err.println("error: the node does not start: " + e.getMessage());
       return FAILED;

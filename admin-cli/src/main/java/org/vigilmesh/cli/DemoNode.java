@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.config.ConfigFile;
 import org.vigilmesh.config.Layout;
@@ -91,11 +91,11 @@ final class DemoNode implements AutoCloseable {
 
   /** Starts the node and returns when it says that it is ready. */
   void start(Surroundings around) {
-    start(around, Map.of());
+    start(around, _ -> {});
   }
 
-  /** The same, with more in the environment of the process. */
-  void start(Surroundings around, Map<String, String> environment) {
+  /** The same, with what {@code change} makes of the program before it runs. */
+  void start(Surroundings around, Consumer<ProcessBuilder> change) {
     Instant begun = around.clock().instant();
     try {
       ProcessBuilder program =
@@ -103,7 +103,7 @@ final class DemoNode implements AutoCloseable {
       if (isLasting) {
         program.command().remove(ONE_COMPILER);
       }
-      program.environment().putAll(environment);
+      change.accept(program);
       Process started = program.start();
       process = started;
       while (!isReady()) {

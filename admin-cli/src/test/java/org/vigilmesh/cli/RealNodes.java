@@ -16,8 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.vigilmesh.HaltingNode;
 import org.vigilmesh.adapter.crypto.KeyCost;
 import org.vigilmesh.proto.v1.GetPeerRequest;
 import org.vigilmesh.proto.v1.GetPeerResponse;
@@ -119,7 +121,50 @@ final class RealNodes implements AutoCloseable {
   }
 
   void start(DemoNode node, Map<String, String> environment) {
-    node.start(around(home), environment);
+    start(node, program -> program.environment().putAll(environment));
+  }
+
+  void start(DemoNode node, Consumer<ProcessBuilder> change) {
+    node.start(around(home), change);
+  }
+
+  /** Starts a node that ends at the k-th passing of {@code step}, maybe before it is ready. */
+  void startHalting(DemoNode node, String step, int k) {
+    startOrEnd(
+        node,
+        program -> {
+          List<String> command = program.command();
+          int entry = command.indexOf(Vigil.class.getName());
+          command.subList(entry, command.size()).clear();
+          command.addAll(
+              List.of(
+                  "-Dvigil.halt=" + step + "@" + k,
+                  HaltingNode.class.getName(),
+                  node.layout().config().toString()));
+        });
+  }
+
+  /** Starts a node that may end before it is ready. */
+  void startOrEnd(DemoNode node, Consumer<ProcessBuilder> change) {
+    try {
+      start(node, change);
+    } catch (CliException e) {
+      if (!e.code().equals("E-DEMO-NODE")) {
+        throw e;
+      }
+    }
+  }
+
+  /** Waits until the process has ended by itself; how. */
+  static int end(DemoNode node) {
+    try {
+      if (node.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        return node.process().exitValue();
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    throw new AssertionError(node.shown() + " goes on, see " + node.log());
   }
 
   /** What a command of an administrator or officer of {@code node} ends with. */

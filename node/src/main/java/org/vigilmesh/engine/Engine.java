@@ -182,6 +182,8 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
       case Effect.Send(LinkId link, Frame frame) -> {
         if (notTaken.containsKey(link) || !ports.transport().send(link, frame)) {
           notTaken.computeIfAbsent(link, _ -> new ArrayList<>()).add(frame);
+        } else if (frame instanceof Frame.Statements) {
+          ports.failpoint().at("S7.send.after");
         }
       }
       case Effect.Close(LinkId link, String why) -> ports.transport().close(link, why);

@@ -35,6 +35,7 @@ final class EngineRecoveryTest {
           "S4.sign.returned",
           "S5.statement.committed",
           "S6.send.before",
+          "S7.send.after",
           "S9.receipt.verified",
           "S10.receipt.committed");
   private static final List<String> OF_THE_RECEIVER =

@@ -3,7 +3,10 @@ package org.vigilmesh;
 import java.util.concurrent.atomic.AtomicLong;
 import org.vigilmesh.port.Failpoint;
 
-/** Ends the process without warning at the k-th passing of a named step; for tests of crashes. */
+/**
+ * Ends the process without warning at the k-th passing of a named step. It is no part of what is
+ * shipped: a node that was not started by {@link HaltingNode} has no such step.
+ */
 final class HaltAt implements Failpoint {
   /** What the shell reports for a process killed by signal 9. */
   private static final int KILLED = 137;

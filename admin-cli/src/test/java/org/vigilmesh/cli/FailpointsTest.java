@@ -84,20 +84,11 @@ final class FailpointsTest {
         Traffic back = Traffic.between(nodes.xb(), nodes.xa())) {
       haltAtEach(nodes, nodes.xa(), ofOne, List.of(there, back));
       haltAtEach(nodes, nodes.xb(), ofOther, List.of(there, back));
-      List<String> ofXa = there.end();
-      List<String> ofXb = back.end();
-      nodes.all().forEach(node -> assertEquals(0, verified(nodes, node), "journal of " + node));
+      Told told = Told.of(there, back);
+      nodes.verifyJournals();
       nodes.close();
-      String run = ofOne.size() + ofOther.size() + " halts, seed " + seed;
-      Ledger.compare(nodes.xa(), nodes.xb(), ofXa, run);
-      Ledger.compare(nodes.xb(), nodes.xa(), ofXb, run);
-      System.out.printf(
-          "FailpointsTest: %s, %d statements, 0 lost, 0 doubled%n", run, ofXa.size() + ofXb.size());
+      told.compare(nodes, ofOne.size() + ofOther.size() + " halts, seed " + seed);
     }
-  }
-
-  private static int verified(RealNodes nodes, DemoNode node) {
-    return nodes.run(node, "journal", "verify").code();
   }
 
   /** Ends {@code victim} at each step; its last start is that of an operator, with the switch. */

@@ -1,7 +1,5 @@
 package org.vigilmesh.cli;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -11,8 +9,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.stream.Stream;
-import org.vigilmesh.message.ActId;
 
 /** What a stopped node's database holds, read by plain SQL that shares no code with the node. */
 final class Ledger implements AutoCloseable {
@@ -30,26 +26,6 @@ final class Ledger implements AutoCloseable {
   /** Act ids of one sender as they are stored, repeats included, in hexadecimal. */
   List<String> actsOf(String sender) {
     return texts("SELECT lower(hex(act_id)) FROM act WHERE sender = ? ORDER BY act_id", sender);
-  }
-
-  /** Acts as officers were told of them, in the form and order of {@link #actsOf}. */
-  static List<String> told(Stream<ActId> acts) {
-    return acts.map(act -> hex(act.bytes().toArray())).sorted().toList();
-  }
-
-  /**
-   * Compares what officers of {@code sender} were told with what both stopped nodes hold: nothing
-   * is lost, nothing is there twice, no lane has a gap.
-   */
-  static void compare(DemoNode sender, DemoNode receiver, List<String> told, String run) {
-    try (Ledger own = new Ledger(sender);
-        Ledger theirs = new Ledger(receiver)) {
-      String from = sender.name();
-      assertEquals(told, own.actsOf(from), from + " told and stored, " + run);
-      assertEquals(told, theirs.actsOf(from), from + " told and the peer stored, " + run);
-      assertEquals(List.of(), own.gapsInLanesOf(from), "gaps at " + from + ", " + run);
-      assertEquals(List.of(), theirs.gapsInLanesOf(from), "gaps at the peer, " + run);
-    }
   }
 
   /** Positions that a lane from {@code sender} is missing, or has beyond its last. */

@@ -1,5 +1,7 @@
 package org.vigilmesh.cli;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -175,6 +177,14 @@ final class RealNodes implements AutoCloseable {
     all.addAll(List.of("--node", node.layout().directory().toString()));
     int code = Vigil.run(around(home, out, err), all.toArray(String[]::new));
     return new Runs.Result(code, out.toString(), err.toString());
+  }
+
+  /** Walks through the journals of all nodes. */
+  void verifyJournals() {
+    for (DemoNode node : all()) {
+      Runs.Result result = run(node, "journal", "verify");
+      assertEquals(0, result.code(), () -> "journal of " + node.shown() + ": " + result.err());
+    }
   }
 
   Console console() {

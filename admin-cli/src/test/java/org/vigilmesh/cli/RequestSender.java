@@ -22,6 +22,11 @@ final class RequestSender implements AutoCloseable {
     return links.ask(source::sign);
   }
 
+  /** The same with a node that may be killed meanwhile. */
+  Acts.Signed signThroughCrashes() {
+    return links.askThroughCrashes("what an act needs to know", source::sign);
+  }
+
   SubmitResponse submit(Acts.Signed act) {
     return links.ask(over -> new Acts(console, over).submit(act));
   }

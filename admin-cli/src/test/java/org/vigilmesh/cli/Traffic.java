@@ -6,44 +6,62 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.vigilmesh.hostile.Letter;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 
 /**
- * Channel tests from one node to another, one after the other, each handed over until the node has
- * answered and asked for until the peer's receipt is there. Both nodes may be killed meanwhile.
+ * Acts from one node to another, one after the other, each handed over until the node has answered
+ * and asked for until the peer's receipt is there. Both nodes may be killed meanwhile.
  */
 final class Traffic implements AutoCloseable {
-  private final DemoNode from;
-  private final DemoNode to;
+  private final String name;
   private final SteadyLinks links;
+  private final AutoCloseable source;
   private final List<ActId> told = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> run;
   private volatile boolean isEnding;
 
-  private Traffic(DemoNode from, DemoNode to) {
-    this.from = from;
-    this.to = to;
+  private Traffic(DemoNode from, DemoNode to, AutoCloseable source, Supplier<String> send) {
+    this.name = from.shown() + " to " + to.shown();
     this.links = new SteadyLinks(from);
-    this.run = CompletableFuture.runAsync(this::send, task -> Thread.ofVirtual().start(task));
+    this.source = source;
+    this.run =
+        CompletableFuture.runAsync(() -> send(send), task -> Thread.ofPlatform().start(task));
   }
 
+  /** Channel tests, which need no person. */
   static Traffic between(DemoNode from, DemoNode to) {
-    return new Traffic(from, to);
+    SteadyLinks links = new SteadyLinks(from);
+    return new Traffic(from, to, links, () -> channelTest(links, from, to));
   }
 
-  private void send() {
+  /** Requests of XA to XB, each signed by two officers, in a case of its own. */
+  static Traffic requests(RealNodes nodes) {
+    RequestSender sender = new RequestSender(nodes);
+    return new Traffic(
+        nodes.xa(),
+        nodes.xb(),
+        sender,
+        () -> Acts.id(sender.submitThroughCrashes(sender.signThroughCrashes())));
+  }
+
+  private void send(Supplier<String> source) {
     while (!isEnding) {
-      SubmitRequest request =
-          SubmitRequest.newBuilder()
-              .setAct(ByteString.copyFrom(Letter.channelTest(from.name(), to.name())))
-              .build();
-      String act = Acts.id(links.askThroughCrashes("an answer", over -> submit(over, request)));
+      String act = source.get();
       told.add(ActId.typed(act));
       links.awaitDelivery(act);
     }
+  }
+
+  private static String channelTest(SteadyLinks links, DemoNode from, DemoNode to) {
+    SubmitRequest request =
+        SubmitRequest.newBuilder()
+            .setAct(ByteString.copyFrom(Letter.channelTest(from.name(), to.name())))
+            .build();
+    return Acts.id(links.askThroughCrashes("an answer", over -> submit(over, request)));
   }
 
   private static SubmitResponse submit(NodeLink over, SubmitRequest request) {
@@ -56,20 +74,25 @@ final class Traffic implements AutoCloseable {
     return response;
   }
 
+  /** How many were accepted so far. */
+  int accepted() {
+    return told.size();
+  }
+
   /**
    * Waits until two more are accepted, so one that was handed over after this call is delivered.
    */
   void awaitMore() {
     int before = told.size();
     RealNodes.until(
-        "more from " + from.shown() + " to " + to.shown(),
+        "more from " + name,
         () -> {
           check();
           return told.size() >= before + 2 ? Optional.of(before) : Optional.empty();
         });
   }
 
-  /** Whether it goes on; the failure that ended it is thrown. */
+  /** Throws the failure that ended it, if one has. */
   void check() {
     if (run.isDone()) {
       end();
@@ -77,19 +100,24 @@ final class Traffic implements AutoCloseable {
   }
 
   /** After the act under way: everything that was told, each with its receipt. */
-  List<String> end() {
+  List<ActId> end() {
     isEnding = true;
     try {
       run.join();
     } catch (CompletionException e) {
-      throw new AssertionError(from.shown() + " to " + to.shown(), e.getCause());
+      throw new AssertionError(name, e.getCause());
     }
-    return Ledger.told(told.stream());
+    return List.copyOf(told);
   }
 
   @Override
   public void close() {
     isEnding = true;
     links.close();
+    try {
+      source.close();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 }

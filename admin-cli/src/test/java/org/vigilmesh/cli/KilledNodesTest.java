@@ -1,12 +1,14 @@
 package org.vigilmesh.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,8 +22,7 @@ final class KilledNodesTest {
   private static final int KILLS = Integer.getInteger("kills", 6);
   private static final int KILLED = 137;
 
-  /** A start takes a part of it, so some of the kills meet a node that is not ready yet. */
-  private static final int LIFE_MAX_MILLIS = 6_000;
+  private static final long LIFE_MAX_MILLIS = 1_500;
 
   private static final int TELL_EVERY = 25;
 
@@ -54,17 +55,36 @@ final class KilledNodesTest {
 
   /** Half of the kills; the other half meets the other node at the same time. */
   private void kill(RealNodes nodes, DemoNode victim, Random random, List<Traffic> all) {
-    victim.kill();
-    for (int i = 1; i < KILLS / 2; i++) {
-      String life = String.format(Locale.ROOT, "%.3f", random.nextInt(LIFE_MAX_MILLIS) / 1000.0);
-      nodes.startOrEnd(
-          victim,
-          program -> program.command().addAll(0, List.of("timeout", "--signal=KILL", life)));
-      assertEquals(KILLED, RealNodes.end(victim), () -> "ended by itself, see " + victim.log());
+    for (int i = 0; i < KILLS / 2; i++) {
+      if (random.nextInt(4) == 0) {
+        victim.kill();
+        killInStart(nodes, victim, random);
+      } else {
+        live(victim, random.nextLong(LIFE_MAX_MILLIS));
+        victim.kill();
+      }
+      nodes.start(victim);
       tell(all);
     }
-    nodes.start(victim);
-    tell(all);
+  }
+
+  /** A start that is killed at any moment of the time that starts take here. */
+  private static void killInStart(RealNodes nodes, DemoNode victim, Random random) {
+    long millis = 1 + random.nextLong(1 + victim.readyAfter().toMillis());
+    String life = String.format(Locale.ROOT, "%.3f", millis / 1000.0);
+    nodes.startOrEnd(
+        victim, program -> program.command().addAll(0, List.of("timeout", "-s", "KILL", life)));
+    assertEquals(KILLED, RealNodes.end(victim), () -> "ended by itself, see " + victim.log());
+  }
+
+  private static void live(DemoNode node, long millis) {
+    boolean ended = false;
+    try {
+      ended = node.process().waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    assertFalse(ended, () -> node.shown() + " ended by itself, see " + node.log());
   }
 
   private void tell(List<Traffic> all) {

@@ -142,6 +142,8 @@ public record LinkMachine(
     NO_COMMON_FORMAT,
     DEAD,
     SUPERSEDED,
+    /** It claimed to hold what we lack, and never answered our question for it. */
+    UNANSWERED,
     TOO_MANY,
     TRUST;
 

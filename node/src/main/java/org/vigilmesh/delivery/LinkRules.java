@@ -178,6 +178,9 @@ final class LinkRules {
         close(link, Reason.NO_GREETING);
       } else if (!at.isBefore(link.heardAt().plus(policy.link().deadAfter()))) {
         close(link, Reason.DEAD);
+      } else if (!at.isBefore(link.checkedBy())) {
+        effects.add(new Effect.Alarm(Warning.CLAIM_WITHOUT_PROOF));
+        close(link, Reason.UNANSWERED);
       } else {
         alive(link);
       }
@@ -189,16 +192,10 @@ final class LinkRules {
   }
 
   private void alive(Link link) {
-    Link next = link;
-    if (!at.isBefore(link.checkedBy())) {
-      effects.add(new Effect.Alarm(Warning.CLAIM_WITHOUT_PROOF));
-      next = next.in(Phase.OPEN, Instant.MAX, 0);
-    }
     if (!at.isBefore(link.pulseAt())) {
       effects.add(new Effect.SendPulse(link.number()));
-      next = next.pulseDue(at.plus(policy.link().pulseEvery()));
+      replace(link.pulseDue(at.plus(policy.link().pulseEvery())));
     }
-    replace(next);
   }
 
   /**

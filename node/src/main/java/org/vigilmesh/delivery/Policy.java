@@ -17,7 +17,7 @@ public record Policy(Window window, Retry retry, Link link, Limit limit, Inbound
               Duration.ofSeconds(20),
               Duration.ofSeconds(40),
               Duration.ofSeconds(30),
-              Duration.ofSeconds(10),
+              Duration.ofSeconds(30),
               Duration.ofMinutes(15),
               4),
           new Limit(Duration.ofMinutes(2), Duration.ofMinutes(15)),
@@ -62,7 +62,8 @@ public record Policy(Window window, Retry retry, Link link, Limit limit, Inbound
    * @param pulseEvery how often each side shows that it lives
    * @param deadAfter silence that ends a link: two missed pulses
    * @param greetingMax from opening to Hello and first Pulse
-   * @param witnessWait how long a claim may go unproved before it is set aside
+   * @param witnessWait how long a question for a witness may go unanswered; then the link ends and
+   *     both greet anew: what may prove us rolled back is never passed over
    * @param silentAfter without any link, an administrator is told: the limit of ordinary delivery
    * @param linksMax live links with one peer: two that cross, and two about to be dropped
    */

@@ -30,6 +30,7 @@ import org.vigilmesh.delivery.LinkMachine.Event;
 import org.vigilmesh.delivery.LinkMachine.Link;
 import org.vigilmesh.delivery.LinkMachine.Phase;
 import org.vigilmesh.delivery.LinkMachine.Reason;
+import org.vigilmesh.delivery.LinkMachine.Step;
 import org.vigilmesh.delivery.LinkMachine.Warning;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.value.Bytes;
@@ -104,14 +105,21 @@ final class LinkMachineTest {
   }
 
   @Test
-  void aClaimWithoutProofHoldsNobodyUpForLong() {
-    LinkMachine checking = after(down, T, opened(1), greeted(1, "boot", 2));
+  void aClaimThatIsNeverAnsweredOpensNothing() {
     Instant by = T.plus(Policy.DEFAULT.link().witnessWait());
+    LinkMachine checking =
+        after(
+            after(down, T, opened(1), greeted(1, "boot", 2), new Event.Pulsed(1)),
+            by.minusNanos(1),
+            TICK);
+    assertEquals(OptionalLong.empty(), checking.findActive());
     assertEquals(by, checking.wakeAt(Policy.DEFAULT));
-    assertTrue(step(checking, TICK, by.minusNanos(1)).effects().isEmpty());
+    Step late = step(checking, TICK, by);
     assertEquals(
-        List.of(new Effect.Alarm(Warning.CLAIM_WITHOUT_PROOF), new Effect.Ready(1)),
-        step(checking, TICK, by).effects());
+        List.of(
+            new Effect.Alarm(Warning.CLAIM_WITHOUT_PROOF), new Effect.Close(1, Reason.UNANSWERED)),
+        late.effects());
+    assertEquals(List.of(), late.state().links());
   }
 
   @Test

@@ -6,11 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vigilmesh.message.MessageFixtures.with;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Frame.WitnessAnswer;
@@ -93,6 +96,32 @@ final class EngineWitnessTest {
 
   private static Optional<Frame> altered(Frame frame, UnaryOperator<Frame.Hello> change) {
     return Optional.of(frame instanceof Frame.Hello hello ? change.apply(hello) : frame);
+  }
+
+  /** It spoke once its witness had not answered within ten seconds. */
+  @ParameterizedTest
+  @ValueSource(ints = {9, 11, 29})
+  void aRolledBackNodeSpokeWhenItsWitnessWasLate(int seconds) {
+    MemoryStore backup = xa.store.copy();
+    test(xa, xb, Urgency.ROUTINE);
+    List<WitnessAnswer> late = new ArrayList<>();
+    xa.links.arriving =
+        frame -> {
+          if (frame instanceof WitnessAnswer answer) {
+            late.add(answer);
+            return Optional.empty();
+          }
+          return Optional.of(frame);
+        };
+    xa.links.takeSent();
+    xa.restartOn(backup);
+    test(xa, xb, Urgency.ROUTINE);
+    mesh.pass(Duration.ofSeconds(seconds));
+    assertFalse(Watch.spoke(xa), "before the witness has answered");
+    late.forEach(answer -> xa.links.hand(xa.links.findLinkWith(xb).orElseThrow(), answer));
+    mesh.settle();
+    assertTrue(Watch.isReadOnly(xa));
+    assertFalse(Watch.spoke(xa));
   }
 
   /** Two stores, the same keys: the copy ignores what its peer shows and speaks on. */

@@ -51,17 +51,28 @@ final class LyingWitnessTest {
   }
 
   @Test
-  void aClaimThatIsNeverAnsweredDelaysForSecondsOnly() {
+  void aClaimThatIsNeverAnsweredShutsTheClaimantsOwnLinkAndNoOther() {
+    Mesh.Member xc = mesh.add(Fixtures.XC, "m.dubois");
+    mesh.introduce(xa, xc);
     xa.links.arriving =
         frame ->
             frame instanceof WitnessAnswer
                 ? Optional.empty()
-                : altered(frame, hello -> with(hello, "accepted", claim()));
+                : altered(
+                    frame,
+                    hello ->
+                        hello.node().equals(Fixtures.XB) ? with(hello, "accepted", claim()) : hello);
     xa.restart();
-    Letters.Sent sent = two.test(xa, xb, Urgency.URGENT);
-    mesh.pass(Duration.ofSeconds(15));
-    assertEquals(ActState.DELIVERED, Watch.state(xa, sent));
+    Letters.Sent toLiar = two.test(xa, xb, Urgency.URGENT);
+    Letters.Sent toOther = two.test(xa, xc, Urgency.URGENT);
+    mesh.pass(Duration.ofSeconds(45));
+    assertEquals(ActState.ACCEPTED_FOR_SENDING, Watch.state(xa, toLiar));
+    assertEquals(ActState.DELIVERED, Watch.state(xa, toOther));
     assertTrue(Watch.alarms(xa).contains("E-PEER-CLAIM"));
+    assertFalse(Watch.isReadOnly(xa));
+    xa.links.arriving = Optional::of;
+    mesh.pass(Duration.ofSeconds(45));
+    assertEquals(ActState.DELIVERED, Watch.state(xa, toLiar), "the liar has come to its senses");
   }
 
   @Test

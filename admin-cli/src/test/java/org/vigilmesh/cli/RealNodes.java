@@ -211,15 +211,21 @@ final class RealNodes implements AutoCloseable {
 
   /** Looks until there is an answer; the wait is real because the processes are. */
   static <T> T until(String what, Supplier<Optional<T>> look) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    return within(PATIENCE_SECONDS, look)
+        .orElseThrow(() -> new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what));
+  }
+
+  /** The same; empty when there is none within that time. */
+  static <T> Optional<T> within(long seconds, Supplier<Optional<T>> look) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     while (System.nanoTime() < end) {
       Optional<T> found = look.get();
       if (found.isPresent()) {
-        return found.get();
+        return found;
       }
       java.util.concurrent.locks.LockSupport.parkNanos(LOOK_EVERY_NANOS);
     }
-    throw new AssertionError("not within " + PATIENCE_SECONDS + " s: " + what);
+    return Optional.empty();
   }
 
   @Override

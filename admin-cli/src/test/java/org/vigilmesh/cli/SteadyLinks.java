@@ -67,9 +67,14 @@ final class SteadyLinks implements AutoCloseable {
   }
 
   ActProgress awaitDelivery(String act) {
-    return RealNodes.until(
-        "delivery of act " + act + " of " + node.shown(),
-        () -> attempt(() -> progress(act)).filter(ActProgress::hasDelivered));
+    return awaitDelivery(act, RealNodes.PATIENCE_SECONDS)
+        .orElseThrow(() -> new AssertionError(node.shown() + ": no delivery of act " + act));
+  }
+
+  /** Empty when it was not delivered within that time. */
+  Optional<ActProgress> awaitDelivery(String act, long seconds) {
+    return RealNodes.within(
+        seconds, () -> attempt(() -> progress(act)).filter(ActProgress::hasDelivered));
   }
 
   @Override

@@ -13,10 +13,13 @@ import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 
 /**
- * Acts from one node to another, one after the other, each handed over until the node has answered
- * and asked for until the peer's receipt is there. Both nodes may be killed meanwhile.
+ * Acts from one node to another, each handed over until the node has answered. The next one follows
+ * when the peer's receipt is there, or after a while; both nodes may be killed meanwhile.
  */
 final class Traffic implements AutoCloseable {
+  /** A killed node takes longer; then acts gather, as they would with a peer that is away. */
+  private static final long PACE_SECONDS = 3;
+
   private final String name;
   private final SteadyLinks links;
   private final AutoCloseable source;
@@ -52,7 +55,7 @@ final class Traffic implements AutoCloseable {
     while (!isEnding) {
       String act = source.get();
       told.add(ActId.typed(act));
-      links.awaitDelivery(act);
+      links.awaitDelivery(act, PACE_SECONDS);
     }
   }
 
@@ -94,7 +97,7 @@ final class Traffic implements AutoCloseable {
 
   /** Throws the failure that ended it, if one has. */
   void check() {
-    if (run.isDone()) {
+    if (run.isCompletedExceptionally()) {
       end();
     }
   }
@@ -107,6 +110,7 @@ final class Traffic implements AutoCloseable {
     } catch (CompletionException e) {
       throw new AssertionError(name, e.getCause());
     }
+    told.forEach(act -> links.awaitDelivery(act.toString()));
     return List.copyOf(told);
   }
 

@@ -61,7 +61,9 @@ final class LyingWitnessTest {
                 : altered(
                     frame,
                     hello ->
-                        hello.node().equals(Fixtures.XB) ? with(hello, "accepted", claim()) : hello);
+                        hello.node().equals(Fixtures.XB)
+                            ? with(hello, "accepted", claim())
+                            : hello);
     xa.restart();
     Letters.Sent toLiar = two.test(xa, xb, Urgency.URGENT);
     Letters.Sent toOther = two.test(xa, xc, Urgency.URGENT);

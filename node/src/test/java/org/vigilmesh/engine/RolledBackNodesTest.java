@@ -79,17 +79,22 @@ final class RolledBackNodesTest {
     beginAnew();
     List<MemoryStore> copies = live(random);
     MemoryStore copy = copies.get(random.nextInt(copies.size()));
+    int starts = 1 + random.nextInt(2);
+    Set<NodeId> witnesses = witnesses(copy);
+    for (int i = 0; i < starts; i++) {
+      putBack(copy.copy(), random, witnesses(copy), where + ", start " + i);
+    }
+    return !witnesses.isEmpty();
+  }
+
+  private Set<NodeId> witnesses(MemoryStore copy) {
     Set<NodeId> witnesses = new TreeSet<>();
     for (Mesh.Member peer : List.of(xb, xc)) {
       if (holdsNewer(peer, copy)) {
         witnesses.add(peer.ref().node());
       }
     }
-    int starts = 1 + random.nextInt(2);
-    for (int i = 0; i < starts; i++) {
-      putBack(copy.copy(), random, witnesses, where + ", start " + i);
-    }
-    return !witnesses.isEmpty();
+    return witnesses;
   }
 
   private void beginAnew() {

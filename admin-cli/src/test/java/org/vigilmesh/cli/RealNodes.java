@@ -10,6 +10,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -127,7 +128,19 @@ final class RealNodes implements AutoCloseable {
   }
 
   void start(DemoNode node, Consumer<ProcessBuilder> change) {
-    node.start(around(home), change);
+    startOrEnd(node, change);
+    if (!node.process().isAlive()) {
+      throw new AssertionError(node.shown() + " has ended: " + said(node));
+    }
+  }
+
+  /** What the process has said since its start. */
+  static String said(DemoNode node) {
+    try {
+      return Files.readString(node.log());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Starts a node that ends at the k-th passing of {@code step}, maybe before it is ready. */
@@ -146,14 +159,19 @@ final class RealNodes implements AutoCloseable {
         });
   }
 
-  /** Starts a node that may end before it is ready. */
+  /** Starts a node that may end before it is ready; a busy machine may take long for it. */
   void startOrEnd(DemoNode node, Consumer<ProcessBuilder> change) {
     try {
-      start(node, change);
+      node.start(around(home), change);
     } catch (CliException e) {
       if (!e.code().equals("E-DEMO-NODE")) {
         throw e;
       }
+      until(
+          "a start of " + node.shown(),
+          () ->
+              Optional.of(node)
+                  .filter(n -> !n.process().isAlive() || said(n).contains(" ready in ")));
     }
   }
 

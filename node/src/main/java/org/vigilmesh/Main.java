@@ -65,6 +65,9 @@ public final class Main {
             + config.adminSocket());
     try {
       boolean asTold = node.awaitEnd();
+      if (!asTold) {
+        System.err.println("error: the node ends: " + node.whatBroke());
+      }
       Runtime.getRuntime().removeShutdownHook(hook);
       node.close();
       return asTold ? DONE : FAILED;

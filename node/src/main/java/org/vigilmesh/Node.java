@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmesh.adapter.crypto.Crypto;
+import org.vigilmesh.adapter.crypto.CryptoException;
 import org.vigilmesh.adapter.grpc.AdminPorts;
 import org.vigilmesh.adapter.grpc.Grpc;
 import org.vigilmesh.adapter.sqlite.SqliteStore;
@@ -31,6 +32,7 @@ import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Store;
+import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.Transport;
 import org.vigilmesh.port.TransportIdentity;
 import org.vigilmesh.value.Bytes;
@@ -226,6 +228,14 @@ final class Node implements AutoCloseable {
   boolean awaitEnd() throws InterruptedException {
     ended.await();
     return broken.isEmpty();
+  }
+
+  /** What ended it, when {@link #awaitEnd} was false; the stack is in the log. */
+  String whatBroke() {
+    Throwable first = broken.getFirst();
+    return first instanceof StoreException || first instanceof CryptoException
+        ? String.valueOf(first.getMessage())
+        : first.toString();
   }
 
   /** Tells {@link #awaitEnd} to return. */

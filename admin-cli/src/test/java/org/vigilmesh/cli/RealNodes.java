@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -51,6 +52,31 @@ final class RealNodes implements AutoCloseable {
     nodes.mesh.start();
     nodes.mesh.introduce();
     return nodes;
+  }
+
+  /**
+   * As many countries as there are addresses, each at its own and started as {@code change} says.
+   */
+  static RealNodes startAt(
+      Path home, List<String> hosts, BiConsumer<Integer, ProcessBuilder> change) {
+    List<Founding.Plan> plans = DemoCountries.plans(freePorts(hosts.size()));
+    RealNodes nodes = new RealNodes(home, plans.subList(0, hosts.size()));
+    nodes.mesh.found();
+    for (int i = 0; i < hosts.size(); i++) {
+      int number = i;
+      move(nodes.all().get(i).layout().config(), hosts.get(i));
+      nodes.start(nodes.all().get(i), program -> change.accept(number, program));
+    }
+    nodes.mesh.introduce();
+    return nodes;
+  }
+
+  private static void move(Path config, String host) {
+    try {
+      Files.writeString(config, Files.readString(config).replace("127.0.0.1", host));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The first of {@code count} ports in a row that nobody listens on. */

@@ -91,6 +91,9 @@ final class FinalCheck {
 
   /** G8: whoever lacks what a peer holds of it says nothing; nobody else is silenced. */
   private void knowsWhatItIs(SimulatedNode node) {
+    if (checks.isRobbed(node)) {
+      return; // what a thief signed in its name is with its peers, and it need not know
+    }
     boolean isReadOnly =
         node.store().read(view -> view.life().orElseThrow().mode()) == Mode.READ_ONLY;
     boolean lacks =

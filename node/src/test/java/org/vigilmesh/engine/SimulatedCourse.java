@@ -298,8 +298,10 @@ final class SimulatedCourse {
         node.country().card(held.version() + 1, newest.get().hash(), pairs, revoked);
     world.note(node + " takes card " + (held.version() + 1) + (revokes ? ", which revokes" : ""));
     org.vigilmesh.value.Bytes container = Country.CODEC.signedCard().encode(next);
-    node.asked(engine -> Optional.of(engine.administration().importCard(container, "admin")));
-    if (revokes) {
+    boolean isTaken =
+        node.asked(engine -> Optional.of(engine.administration().importCard(container, "admin")))
+            .isPresent();
+    if (revokes && isTaken) {
       node.lies().steal();
     }
     node.rotated();

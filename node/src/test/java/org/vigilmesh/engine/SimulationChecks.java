@@ -58,6 +58,10 @@ final class SimulationChecks {
     robbed.add(node);
   }
 
+  boolean isRobbed(SimulatedNode node) {
+    return robbed.contains(node);
+  }
+
   /** From now on {@code node} says what is not true. */
   void liar(SimulatedNode node) {
     liars.add(node);

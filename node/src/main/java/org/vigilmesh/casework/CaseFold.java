@@ -25,16 +25,40 @@ public final class CaseFold {
 
   /** The case that {@code events} make at {@code self}; events of one case, in any order. */
   public static CaseState fold(NodeId self, List<CaseEvent> events) {
+    Map<Digest, Stored> acts = acts(events);
+    Set<Digest> missing = new TreeSet<>();
+    CaseFile file = file(self, events, acts, missing);
+    return file.state(latest(acts), missing);
+  }
+
+  /** What the rules of the next message look at. */
+  static Book book(NodeId self, List<CaseEvent> events) {
+    return file(self, events, acts(events), new TreeSet<>()).book();
+  }
+
+  private static Map<Digest, Stored> acts(List<CaseEvent> events) {
     Map<Digest, Stored> acts = new LinkedHashMap<>();
-    Map<Digest, Delivered> delivered = new HashMap<>();
     for (CaseEvent event : events) {
-      switch (event) {
-        case Stored stored -> acts.putIfAbsent(stored.digest(), stored);
-        case Delivered receipt -> delivered.putIfAbsent(receipt.act(), receipt);
+      if (event instanceof Stored stored) {
+        acts.putIfAbsent(stored.digest(), stored);
       }
     }
-    CaseFile file = new CaseFile(self, acts.values(), delivered);
-    Set<Digest> missing = new TreeSet<>();
+    return acts;
+  }
+
+  private static CaseFile file(
+      NodeId self, List<CaseEvent> events, Map<Digest, Stored> acts, Set<Digest> missing) {
+    Map<Digest, Delivered> delivered = new HashMap<>();
+    List<CaseEvent.Local> local = new ArrayList<>();
+    for (CaseEvent event : events) {
+      switch (event) {
+        case Stored _ -> {}
+        case Delivered receipt -> delivered.putIfAbsent(receipt.act(), receipt);
+        case CaseEvent.Local own -> local.add(own);
+      }
+    }
+    CaseFile file = new CaseFile(self, acts, delivered, local);
+    Set<Digest> released = file.released();
     Set<Digest> waiting = new HashSet<>();
     for (Stored stored : inOrder(acts)) {
       boolean isReady = true;
@@ -45,14 +69,15 @@ public final class CaseFold {
         }
         isReady &= !waiting.contains(parent);
       }
-      if (isReady) {
+      if (isReady || released.contains(stored.digest())) {
         file.apply(stored);
       } else {
         waiting.add(stored.digest());
         file.hold(stored);
       }
     }
-    return file.state(latest(acts), missing);
+    file.end();
+    return file;
   }
 
   /** Parents before children; among those free to go, by sender and act id. */

@@ -1,107 +1,97 @@
 package org.vigilmesh.casework;
 
-import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
-import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
-import org.vigilmesh.message.Described;
 import org.vigilmesh.value.Digest;
 
 /** Who may say what to whom in which state: asked before signing, and again on arrival. */
 public final class CaseRules {
-  /** The treaty's floor of a hold (citation PRES-60), in days. */
-  static final long FLOOR_DAYS = 60;
-
   private CaseRules() {}
 
   /** Why an act may not be signed here: the rule, what is wrong, what to do. */
   public record Objection(String code, String what, String remedy) {}
 
   /**
-   * What of a case decides whether an act fits it; {@code base} is empty for a test record, {@code
-   * inForce} holds the decision that stands.
+   * The objection to signing {@code act} at {@code self}, whose copy of the case {@code events}
+   * make; empty when it may be signed.
    */
-  record Standing(
-      NodeId opener,
-      NodeId requested,
-      boolean exercise,
-      Optional<Stage> base,
-      Map<String, Stage> items,
-      Set<Digest> inForce) {}
-
-  /** The objection to signing {@code act} in {@code state}; empty when it may be signed. */
-  public static Optional<Objection> maySign(CaseState state, NodeId self, Act act) {
-    Optional<Grid> row = Grid.find(act);
-    if (row.isEmpty()) {
+  public static Optional<Objection> maySign(NodeId self, List<CaseEvent> events, Act act) {
+    Optional<Said> said = Moves.find(act, Digest.ZERO, act.createdAt());
+    if (said.isEmpty()) {
       return objection("V01", "this node does not know this message", "update the node");
     }
     if (!act.sender().node().equals(self)) {
       return objection("V17", "the act names another sender", "check the country");
     }
-    if (state.opener().isEmpty() || state.requested().isEmpty()) {
-      return opens(act, row.get());
+    Book book = CaseFold.book(self, events);
+    return book.isOpen() ? inCase(said.get(), book) : opens(said.get());
+  }
+
+  /** The objection to what people of {@code self} would do there alone; empty when they may. */
+  public static Optional<Objection> mayDo(
+      NodeId self, List<CaseEvent> events, CaseEvent.Deed deed, List<OfficerId> by, Instant at) {
+    return Locals.mayDo(self, events, deed, by, at);
+  }
+
+  private static Optional<Objection> opens(Said said) {
+    if (!(said.move() instanceof Move.Opens opens)) {
+      return objection("V47", "there is no such case", "vigil case list");
     }
-    Standing standing =
-        new Standing(
-            state.opener().get(),
-            state.requested().get(),
-            state.exercise(),
-            state.base(),
-            state.items(),
-            state.decisions());
-    return party(act, row.get(), standing)
-        .or(() -> cell(act, row.get(), standing))
-        .or(() -> content(act, standing));
+    return opens.kind() == CaseKind.TEST && !said.act().exercise()
+        ? objection("V44", "a test is always an exercise", "mark it as an exercise")
+        : Optional.empty();
   }
 
-  private static Optional<Objection> opens(Act act, Grid row) {
-    if (row == Grid.CHANNEL_TEST) {
-      return test(act);
+  private static Optional<Objection> inCase(Said said, Book book) {
+    Optional<Objection> breach = party(said, book);
+    if (breach.isPresent()) {
+      return breach;
     }
-    return row.at(Optional.empty()) == Grid.Cell.SIGN
-        ? Optional.empty()
-        : objection("V47", "there is no such case", "vigil case list");
-  }
-
-  /** A test is always an exercise. */
-  static Optional<Objection> test(Act act) {
-    return act.exercise()
-        ? Optional.empty()
-        : objection("V44", "a test is always an exercise", "mark it as an exercise");
-  }
-
-  private static Optional<Objection> cell(Act act, Grid row, Standing standing) {
-    if (standing.base().isEmpty()) {
-      return row == Grid.HUMAN_ACK
+    if (book.base().isEmpty()) {
+      return said.row() == Grid.HUMAN_ACK
           ? Optional.empty()
           : objection("V45", "a test is only acknowledged", "vigil case show");
     }
-    return row.at(standing.base()) == Grid.Cell.SIGN
-        ? Optional.empty()
-        : impossible(act.content().contentType().code(), standing.base().get());
+    if (!book.kind().allows(said.row())) {
+      return objection(
+          "V45", said.code() + " does not fit this kind of case", "see the allowed actions");
+    }
+    Items.Reach reach = book.items.reach(said.row(), named(said.move(), book));
+    return unknownItem(said.move(), book)
+        .or(() -> reach.cell() == Grid.Cell.SIGN ? Optional.empty() : impossible(said, book))
+        .or(() -> person(said))
+        .or(() -> forbidden(said, book, reach.items()))
+        .or(() -> ContentRules.onSigning(said, book, reach.items()))
+        .or(
+            () ->
+                Needs.missing(said, book, reach.items())
+                    .map(what -> new Objection("V47", what, "vigil case show")));
   }
 
   /** What is wrong with an act of this case whatever its state. */
-  static Optional<Objection> party(Act act, Grid row, Standing standing) {
+  static Optional<Objection> party(Said said, Book book) {
+    Act act = said.act();
     NodeId sender = act.sender().node();
-    boolean isOpener = sender.equals(standing.opener());
-    NodeId other = isOpener ? standing.requested() : standing.opener();
-    boolean isParty = isOpener || sender.equals(standing.requested());
+    boolean isOpener = book.isOpener(act);
+    NodeId other = isOpener ? book.requested() : book.opener();
+    boolean isParty = isOpener || sender.equals(book.requested());
     if (!isParty || !act.recipient().node().equals(other)) {
       return objection("V17", "this case is between others", "check the country");
     }
-    boolean acknowledgesItself = standing.base().isEmpty() && isOpener && row == Grid.HUMAN_ACK;
-    if (!fits(row.direction(), isOpener) || acknowledgesItself) {
+    boolean acknowledgesItself =
+        book.base().isEmpty() && isOpener && said.row() == Grid.HUMAN_ACK;
+    if (!fits(said.row().direction(), isOpener) || acknowledgesItself) {
       return objection("V45", "this is the other side's word", "see the allowed actions");
     }
-    return act.exercise() == standing.exercise()
+    return act.exercise() == book.opening().exercise()
         ? Optional.empty()
         : objection("V44", "exercise and real case are mixed", "do not act");
   }
@@ -114,109 +104,96 @@ public final class CaseRules {
     };
   }
 
-  /** What is wrong with an act's content in this state. */
-  static Optional<Objection> content(Act act, Standing standing) {
-    return switch (act.content()) {
-      case Decision decision -> decision(decision, standing);
-      case Content.PreservationConfirmation held -> confirmation(held, standing);
-      case Content.CaseRequest _,
-          Described _,
-          Content.HumanAck _,
-          Content.ChannelTest _,
-          Content.UnknownContent _ ->
-          Optional.empty();
-    };
+  /** Whatever moves a case or a hold has a named person behind it. */
+  static Optional<Objection> person(Said said) {
+    boolean isAutomatic =
+        switch (said.row()) {
+          case DISPLAYED, STATUS_QUERY, EXPIRY_WARNING, CHANNEL_TEST -> true;
+          case STATUS_REPORT ->
+              said.move() instanceof Move.Reports(var hold) && hold.isEmpty();
+          default -> false;
+        };
+    return said.act().isNotice() && !isAutomatic
+        ? objection("V39", said.code() + " needs a named person", "have an officer sign it")
+        : Optional.empty();
   }
 
-  private static Optional<Objection> decision(Decision decision, Standing standing) {
-    Stage base = standing.base().orElseThrow();
-    if (!mayBecome(base, decision.value())) {
-      return impossible(decision.value().code(), base);
-    }
-    Digest earlier = decision.supersedes();
-    boolean isFirst = standing.inForce().isEmpty() || base == Stage.POSTPONED;
-    if (earlier == null && !isFirst) {
-      return objection(
-          "V48",
-          "a second decision must name the one it supersedes",
-          "name it, or leave the first one in force");
-    }
-    if (earlier != null && !standing.inForce().contains(earlier)) {
-      return objection(
-          "V48", "the decision that it supersedes is not the one in force", "vigil case show");
-    }
-    return items(decision, standing);
-  }
-
-  private static Optional<Objection> items(Decision decision, Standing standing) {
-    List<Decision.ItemOutcome> all = new ArrayList<>(decision.outcomes());
-    for (String item : decision.itemIds()) {
-      all.add(new Decision.ItemOutcome(item, decision.value(), Decision.Reason.NONE, ""));
-    }
-    for (Decision.ItemOutcome outcome : all) {
-      Stage item = standing.items().get(outcome.itemId());
-      if (item == null) {
-        return objection("V45", "item " + outcome.itemId() + " is not in this case", "check it");
-      }
-      if (!mayBecome(item, outcome.value())) {
-        return impossible(outcome.value().code() + " of " + outcome.itemId(), item);
+  private static Optional<Objection> forbidden(Said said, Book book, Collection<String> items) {
+    for (Overlay overlay : List.of(Overlay.RELEASE, Overlay.PREJUDICE, Overlay.EXTENSION)) {
+      boolean isOpen = book.asked(overlay).stream().anyMatch(items::contains);
+      if (isOpen && said.row().forbids(overlay)) {
+        return objection(
+            "V45",
+            said.code() + " is not possible while " + overlay.code() + " is open",
+            "answer that first");
       }
     }
     return Optional.empty();
   }
 
-  /** Whether a decision of this value may be given on what stands at {@code base} (11.3). */
-  static boolean mayBecome(Stage base, Decision.Value value) {
-    boolean isOpen = base == Stage.ACKNOWLEDGED || base == Stage.POSTPONED;
-    boolean isGranted = base == Stage.ACCEPTED || base == Stage.PARTIAL;
-    return switch (value) {
-      case ACCEPTED, PARTIALLY_ACCEPTED ->
-          isOpen
-              || isGranted
-              || base == Stage.REFUSED
-              || base == Stage.NOT_LOCATED
-              || base == Stage.NOT_COMPETENT;
-      case CONDITIONAL, CLARIFICATION_NEEDED, NOT_COMPETENT -> isOpen;
-      case POSTPONED, REFUSED, NOT_LOCATED, ALREADY_GONE -> isOpen || isGranted;
-    };
-  }
-
-  private static Optional<Objection> confirmation(
-      Content.PreservationConfirmation held, Standing standing) {
-    if (held.custodianRef().isEmpty() || held.itemIds().isEmpty()) {
-      return objection(
-          "V58",
-          "preserved needs the custodian's reference and the items",
-          "add the custodian's reference");
-    }
-    boolean isLongEnough =
-        !held.preservedUntil().isBefore(held.effectiveAt().plus(Duration.ofDays(FLOOR_DAYS)));
-    if (!isLongEnough) {
-      return objection("V59", "a hold lasts at least 60 days", "extend the domestic order");
-    }
-    boolean holdsNone =
-        held.itemIds().stream().noneMatch(item -> isHeldFor(standing.items().get(item)));
-    return holdsNone
-        ? objection("V45", "none of these items was accepted", "decide on them first")
-        : Optional.empty();
-  }
-
-  /** Whether the custodian of an item that stands here is asked to hold it. */
-  private static boolean isHeldFor(@Nullable Stage item) {
-    return item == Stage.ACCEPTED
-        || item == Stage.PRESERVED
-        || item == Stage.MLA_ANNOUNCED
-        || item == Stage.MLA_RECEIVED;
-  }
-
-  private static Optional<Objection> impossible(String what, Stage base) {
+  private static Optional<Objection> impossible(Said said, Book book) {
     return objection(
         "V45",
-        what + " is not possible while the case is " + base.code(),
+        said.code() + " is not possible while the case is " + book.items.base().code(),
         "see the allowed actions");
   }
 
-  private static Optional<Objection> objection(String code, String what, String remedy) {
+  /** The items that a move names; those of the question for an answer that names none. */
+  static Collection<String> named(Move move, Book book) {
+    return switch (move) {
+      case Move.Decides(Decision decision) ->
+          decision.itemIds().isEmpty() && !decision.outcomes().isEmpty()
+              ? Stream.concat(
+                      book.items.open().stream(),
+                      decision.outcomes().stream().map(Decision.ItemOutcome::itemId))
+                  .distinct()
+                  .toList()
+              : Stream.concat(
+                      decision.itemIds().stream(),
+                      decision.outcomes().stream().map(Decision.ItemOutcome::itemId))
+                  .toList();
+      case Move.Confirms(var held) -> held.itemIds();
+      case Move.WarnsOfRisk(var items, _) -> items;
+      case Move.AnswersRisk(var of, _, var items) ->
+          items.isEmpty() ? book.askedBy(Overlay.PREJUDICE, of) : items;
+      case Move.AsksExtension(var items, _) -> items;
+      case Move.DecidesExtension(var of, _, _) -> book.askedBy(Overlay.EXTENSION, of);
+      case Move.NoLongerNeeds(var items, _) -> items;
+      case Move.Releases(_, _, _, var items) -> items.isEmpty() ? book.toRelease() : items;
+      case Move.Expires(_, _, _, var items) -> items;
+      case Move.Tells _,
+          Move.Opens _,
+          Move.AsksTraffic _,
+          Move.Acknowledges _,
+          Move.Answers _,
+          Move.AsksToClarify _,
+          Move.Clarifies _,
+          Move.Proposes _,
+          Move.AnswersProposal _,
+          Move.DisclosesTraffic _,
+          Move.AnswersEmergency _,
+          Move.Reports _,
+          Move.AnnouncesMla _,
+          Move.AttestsMla _,
+          Move.DecidesMla _,
+          Move.Withdraws _,
+          Move.Objects _,
+          Move.AsksOnward _,
+          Move.DecidesOnward _ ->
+          Set.of();
+    };
+  }
+
+  /** The objection to naming an item that this case does not have. */
+  static Optional<Objection> unknownItem(Move move, Book book) {
+    return named(move, book).stream()
+        .filter(item -> !book.items.has(item))
+        .findFirst()
+        .flatMap(
+            item -> objection("V45", "item " + item + " is not in this case", "check it"));
+  }
+
+  static Optional<Objection> objection(String code, String what, String remedy) {
     return Optional.of(new Objection(code, what, remedy));
   }
 }

@@ -1,6 +1,8 @@
 package org.vigilmesh.casework;
 
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentForm;
@@ -11,48 +13,54 @@ import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.message.TrafficDisclosureRequest;
 
 /**
- * Which message may be signed and applied where: message kind × base (domain section 11.4). Adding
- * a message is one row.
+ * Which message may be signed and applied where: message kind × base (domain section 11.4), who
+ * says it, in which kinds of case, and which overlay it needs or forbids (11.2). Adding a message is
+ * one row.
  */
 enum Grid {
   //                 ∅DAAOSDAOPRPNNPMMMREWC
   //                 -RAURECKAFPLCRARDLXDL   (columns as in Stage, ∅ first)
   REQUEST_NEW("A··AANNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
-  REQUEST_AMENDMENT("·····AAANNNANNNNNNNNNN", Direction.TO_REQUESTED),
-  TRAFFIC_DISCLOSURE_REQUEST("A··A·AAAAANANNAAANNNNN", Direction.TO_REQUESTED),
+  REQUEST_AMENDMENT("·····AAANNNANNNNNNNNNN", Direction.TO_REQUESTED, Scope.HOLD, null, "R"),
+  TRAFFIC_DISCLOSURE_REQUEST("A··A·AAAAANANNAAANNNNN", Direction.TO_REQUESTED, Scope.MATTER, null, "R"),
   EMERGENCY_DATA_REQUEST("A··A·NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   LOCATION_QUERY("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
-  LOCATION_ANSWER("·······A············NN", Direction.TO_REQUESTING),
+  LOCATION_ANSWER("·······A············NN", Direction.TO_REQUESTING, Scope.LOCATION, null, ""),
   ADVICE_QUERY("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
-  ADVICE_ANSWER("·······A············NN", Direction.TO_REQUESTING),
+  ADVICE_ANSWER("·······A············NN", Direction.TO_REQUESTING, Scope.ADVICE, null, ""),
   LEGAL_QUERY("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
-  LEGAL_ANSWER("·······A············NN", Direction.TO_REQUESTING),
-  SPONTANEOUS_INFORMATION("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
+  LEGAL_ANSWER("·······A············NN", Direction.TO_REQUESTING, Scope.LEGAL, null, ""),
+  SPONTANEOUS_INFO("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   DISPLAYED("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   HUMAN_ACK("······AAAAAAAAAAAAAAAA", Direction.EITHER),
-  CLARIFICATION_REQUEST("·······AAANANNAANNNNNN", Direction.TO_REQUESTING),
-  CLARIFICATION_ANSWER("·······AAANANNAANNNNNN", Direction.TO_REQUESTED),
-  CONSULT_PROPOSAL("·······ANNNANNNNNNNNNN", Direction.TO_REQUESTING),
-  CONSULT_ANSWER("·······ANNNANNNNNNNNNN", Direction.TO_REQUESTED),
-  DECISION("·······AAAAAAA······NN", Direction.TO_REQUESTING),
-  PRESERVATION_CONFIRMATION("········AA····AAA···NN", Direction.TO_REQUESTING),
-  PREJUDICE_NOTICE("·······AAANANNAAANNNNN", Direction.TO_REQUESTING),
-  PREJUDICE_ANSWER("·······AAANANNAAANNNNN", Direction.TO_REQUESTED),
-  PARTIAL_TRAFFIC_DISCLOSURE("········AA····AAA···NN", Direction.TO_REQUESTING),
-  EMERGENCY_DATA_ANSWER("········AA··········NN", Direction.TO_REQUESTING),
+  CLARIFICATION_REQUEST("·······AAANANNAANNNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, "R"),
+  CLARIFICATION_ANSWER(
+      "·······AAANANNAANNNNNN", Direction.TO_REQUESTED, Scope.MATTER, Overlay.CLARIFY, ""),
+  CONSULT_PROPOSAL("·······ANNNANNNNNNNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, "R"),
+  CONSULT_ANSWER(
+      "·······ANNNANNNNNNNNNN", Direction.TO_REQUESTED, Scope.MATTER, Overlay.CONSULT, ""),
+  DECISION("·······AAAAAAA······NN", Direction.TO_REQUESTING, Scope.MATTER, null, "RP"),
+  PRESERVATION_CONFIRMATION(
+      "········AA····AAA···NN", Direction.TO_REQUESTING, Scope.HOLD, null, "P"),
+  PREJUDICE_NOTICE("·······AAANANNAAANNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, ""),
+  PREJUDICE_ANSWER(
+      "·······AAANANNAAANNNNN", Direction.TO_REQUESTED, Scope.MATTER, Overlay.PREJUDICE, ""),
+  PARTIAL_TRAFFIC_DISCLOSURE("········AA····AAA···NN", Direction.TO_REQUESTING, Scope.MATTER, null, "P"),
+  EMERGENCY_DATA_ANSWER("········AA··········NN", Direction.TO_REQUESTING, Scope.EMERGENCY, null, ""),
   STATUS_QUERY("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   STATUS_REPORT("······AAAAAAAAAAAAAAAA", Direction.EITHER),
-  EXTENSION_REQUEST("··············AANNNNNN", Direction.TO_REQUESTED),
-  EXTENSION_DECISION("··············AANNNNNN", Direction.TO_REQUESTING),
-  MLA_ANNOUNCED("········AArrrrAANNNNNN", Direction.TO_REQUESTED),
-  MLA_RECEIVED("·······AAANANNAANNNNNN", Direction.TO_REQUESTING),
-  MLA_DECIDED("················AA··NN", Direction.TO_REQUESTING),
-  NO_LONGER_NEEDED("········AArrrrAAAANNNN", Direction.TO_REQUESTED),
-  WITHDRAWAL("·····AAArrAAAArrNNNNNN", Direction.TO_REQUESTED),
-  RELEASE_CONFIRMATION("······AAAAAAAAAAAANNNN", Direction.TO_REQUESTING),
-  EXPIRY_WARNING("······AAAAAANNAANNNNNN", Direction.TO_REQUESTING),
-  EXPIRY_FINAL("··············AA··NNNN", Direction.TO_REQUESTING),
-  OBJECTION("·······NNNANNNNNNNNNNN", Direction.TO_REQUESTED),
+  EXTENSION_REQUEST("··············AANNNNNN", Direction.TO_REQUESTED, Scope.HOLD, null, "R"),
+  EXTENSION_DECISION(
+      "··············AANNNNNN", Direction.TO_REQUESTING, Scope.HOLD, Overlay.EXTENSION, ""),
+  MLA_ANNOUNCED("········AArrrrAANNNNNN", Direction.TO_REQUESTED, Scope.MATTER, null, "R"),
+  MLA_RECEIVED("·······AAANANNAANNNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, ""),
+  MLA_DECIDED("················AA··NN", Direction.TO_REQUESTING, Scope.HOLD, null, ""),
+  NO_LONGER_NEEDED("········AArrrrAAAANNNN", Direction.TO_REQUESTED, Scope.MATTER, null, "R"),
+  WITHDRAWAL("·····AAArrAAAArrNNNNNN", Direction.TO_REQUESTED, Scope.MATTER, null, "R"),
+  RELEASE_CONFIRMATION("······AAAAAAAAAAAANNNN", Direction.TO_REQUESTING, Scope.MATTER, null, ""),
+  EXPIRY_WARNING("······AAAAAANNAANNNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, ""),
+  EXPIRY_FINAL("··············AA··NNNN", Direction.TO_REQUESTING, Scope.HOLD, null, "RE"),
+  OBJECTION("·······NNNANNNNNNNNNNN", Direction.TO_REQUESTED, Scope.MATTER, null, ""),
   ONWARD_TRANSFER_REQUEST("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   ONWARD_TRANSFER_DECISION("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   INCIDENT_NOTICE("A·····AAAAAAAAAAAAAAAA", Direction.EITHER),
@@ -66,7 +74,20 @@ enum Grid {
     EITHER
   }
 
-  /** A cell of the table. */
+  /** In which kinds of case it has a place. */
+  enum Scope {
+    ANY,
+    /** Cases about data that a custodian has. */
+    MATTER,
+    /** Cases that ask for a hold. */
+    HOLD,
+    EMERGENCY,
+    LOCATION,
+    ADVICE,
+    LEGAL
+  }
+
+  /** A cell of the table; the better comes first. */
   enum Cell {
     /** May be signed, and is applied. */
     SIGN,
@@ -78,18 +99,48 @@ enum Grid {
     VIOLATION
   }
 
-  private static final java.util.List<Stage> COLUMNS = java.util.List.of(Stage.values());
+  private static final List<Stage> COLUMNS = List.of(Stage.values());
 
   private final String cells;
   private final Direction direction;
+  private final Scope scope;
+  private final @Nullable Overlay needs;
+  private final String forbids;
 
   Grid(String cells, Direction direction) {
+    this(cells, direction, Scope.ANY, null, "");
+  }
+
+  Grid(
+      String cells, Direction direction, Scope scope, @Nullable Overlay needs, String forbids) {
     this.cells = cells;
     this.direction = direction;
+    this.scope = scope;
+    this.needs = needs;
+    this.forbids = forbids;
   }
 
   Direction direction() {
     return direction;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  /** The overlay that must be present, or it has no effect. */
+  Optional<Overlay> needs() {
+    return Optional.ofNullable(needs);
+  }
+
+  /** Whether it may not be signed while {@code overlay} is present. */
+  boolean forbids(Overlay overlay) {
+    return switch (overlay) {
+      case RELEASE -> forbids.contains("R");
+      case PREJUDICE -> forbids.contains("P");
+      case EXTENSION -> forbids.contains("E");
+      case CONSULT, CLARIFY -> false;
+    };
   }
 
   /** The cell for a case at {@code base}; empty is before the opening message. */
@@ -119,41 +170,8 @@ enum Grid {
     };
   }
 
+  /** Rows and forms have the same names; a test holds that. */
   private static Grid row(ContentForm form) {
-    return switch (form) {
-      case LOCATION_QUERY -> LOCATION_QUERY;
-      case LOCATION_ANSWER -> LOCATION_ANSWER;
-      case ADVICE_QUERY -> ADVICE_QUERY;
-      case ADVICE_ANSWER -> ADVICE_ANSWER;
-      case LEGAL_QUERY -> LEGAL_QUERY;
-      case LEGAL_ANSWER -> LEGAL_ANSWER;
-      case SPONTANEOUS_INFORMATION -> SPONTANEOUS_INFORMATION;
-      case CLARIFICATION_REQUEST -> CLARIFICATION_REQUEST;
-      case CLARIFICATION_ANSWER -> CLARIFICATION_ANSWER;
-      case CONSULT_PROPOSAL -> CONSULT_PROPOSAL;
-      case CONSULT_ANSWER -> CONSULT_ANSWER;
-      case PREJUDICE_NOTICE -> PREJUDICE_NOTICE;
-      case PREJUDICE_ANSWER -> PREJUDICE_ANSWER;
-      case OBJECTION -> OBJECTION;
-      case EXTENSION_REQUEST -> EXTENSION_REQUEST;
-      case EXTENSION_DECISION -> EXTENSION_DECISION;
-      case EXPIRY_WARNING -> EXPIRY_WARNING;
-      case EXPIRY_FINAL -> EXPIRY_FINAL;
-      case NO_LONGER_NEEDED -> NO_LONGER_NEEDED;
-      case WITHDRAWAL -> WITHDRAWAL;
-      case RELEASE_CONFIRMATION -> RELEASE_CONFIRMATION;
-      case MLA_ANNOUNCED -> MLA_ANNOUNCED;
-      case MLA_RECEIVED -> MLA_RECEIVED;
-      case MLA_DECIDED -> MLA_DECIDED;
-      case PARTIAL_TRAFFIC_DISCLOSURE -> PARTIAL_TRAFFIC_DISCLOSURE;
-      case EMERGENCY_DATA_ANSWER -> EMERGENCY_DATA_ANSWER;
-      case ONWARD_TRANSFER_REQUEST -> ONWARD_TRANSFER_REQUEST;
-      case ONWARD_TRANSFER_DECISION -> ONWARD_TRANSFER_DECISION;
-      case DISPLAYED -> DISPLAYED;
-      case STATUS_QUERY -> STATUS_QUERY;
-      case STATUS_REPORT -> STATUS_REPORT;
-      case INCIDENT_NOTICE -> INCIDENT_NOTICE;
-      case CASE_FEEDBACK -> CASE_FEEDBACK;
-    };
+    return valueOf(form.name());
   }
 }

@@ -4,8 +4,12 @@ package org.vigilmesh.casework;
 public sealed interface Outcome {
   record Applied() implements Outcome {}
 
-  /** Stored and shown, without effect: a late or repeated word. */
-  record Recorded(String why) implements Outcome {}
+  /**
+   * Stored and shown, without effect: a late or repeated word.
+   *
+   * @param rings whether people are told, since it may be a loss
+   */
+  record Recorded(String why, boolean rings) implements Outcome {}
 
   /** The table does not allow it here: stored, shown, an alarm, no effect. */
   record Violation(String why) implements Outcome {}

@@ -29,6 +29,8 @@ public enum Stage {
   WITHDRAWN(19),
   CLOSED(19);
 
+  private static final int CLOSED_RANK = 19;
+
   private final int rank;
 
   Stage(int rank) {
@@ -59,6 +61,11 @@ public enum Stage {
           MLA_DECIDED ->
           false;
     };
+  }
+
+  /** Whether it has ended for good: no hold is left that anybody could end. */
+  boolean isOver() {
+    return rank == CLOSED_RANK;
   }
 
   /** The code on the admin wire and in lists. */

@@ -48,16 +48,18 @@ final class Cases {
 
   /** The case of {@code act} as it stands with those of our acts that have a place only. */
   CaseState standing(Turn turn, Act act) {
-    FoldedCase known = folded.of(turn.tx(), act.caseId());
-    List<CaseEvent> events = known.events();
-    boolean hasMore = false;
+    return CaseFold.fold(self(), events(turn, act));
+  }
+
+  /** What the case of {@code act} is made of, those of our acts included that have a place only. */
+  List<CaseEvent> events(Turn turn, Act act) {
+    List<CaseEvent> events = folded.of(turn.tx(), act.caseId()).events();
     for (Memory.Pending pending : memory.placing.values()) {
       if (pending.act().caseId().equals(act.caseId())) {
         events.add(new CaseEvent.Stored(pending.act(), pending.digest(), true));
-        hasMore = true;
       }
     }
-    return hasMore ? CaseFold.fold(self(), events) : known.state();
+    return events;
   }
 
   /** What the rules of a message must know of the case of {@code act}. */
@@ -141,12 +143,22 @@ final class Cases {
     summarise(turn, row.caseId(), after);
     Map<Digest, Outcome> earlier = before.state().outcomes();
     for (Map.Entry<Digest, Outcome> entry : after.state().outcomes().entrySet()) {
-      if (entry.getValue() instanceof Outcome.Violation(String why)
-          && !(earlier.get(entry.getKey()) instanceof Outcome.Violation)) {
-        return Optional.of(why);
+      Optional<String> rings = rings(entry.getValue());
+      Outcome known = earlier.get(entry.getKey());
+      if (rings.isPresent() && (known == null || rings(known).isEmpty())) {
+        return rings;
       }
     }
     return Optional.empty();
+  }
+
+  /** Why people are told of what an act did; empty when they need not be. */
+  private static Optional<String> rings(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Violation(String why) -> Optional.of(why);
+      case Outcome.Recorded(String why, boolean isLoss) when isLoss -> Optional.of(why);
+      case Outcome.Applied _, Outcome.Recorded _, Outcome.Waiting _ -> Optional.empty();
+    };
   }
 
   /** What each act of a case did to it, by the act's digest; from any thread. */
@@ -157,7 +169,7 @@ final class Cases {
   /** What one act of a case has done to it; inside a turn. */
   Outcome outcome(Turn turn, ActRow row) {
     Outcome known = folded.of(turn.tx(), row.caseId()).state().outcomes().get(row.digest());
-    return known == null ? new Outcome.Recorded("it is not readable") : known;
+    return known == null ? new Outcome.Recorded("it is not readable", false) : known;
   }
 
   /** Keeps rows of acts whose state or delivery has changed; the rows of their cases follow. */
@@ -214,7 +226,7 @@ final class Cases {
                 opening.contentType(),
                 opening.urgency(),
                 opening.exercise(),
-                state.base().map(Stage::code).orElse(""),
+                state.shown(),
                 marks.stream().distinct().toList(),
                 state.deadline(),
                 opening.storedAt(),

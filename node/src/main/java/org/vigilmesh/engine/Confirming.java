@@ -129,7 +129,7 @@ final class Confirming {
   private static String said(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Applied() -> "applied";
-      case Outcome.Recorded(String why) -> "recorded: " + why;
+      case Outcome.Recorded(String why, _) -> "recorded: " + why;
       case Outcome.Violation(String why) -> "violation: " + why;
       case Outcome.Waiting() -> "earlier message missing";
     };

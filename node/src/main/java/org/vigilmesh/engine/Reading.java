@@ -272,7 +272,7 @@ final class Reading implements Queries {
   private static String reason(ActRow row, Map<Digest, Outcome> outcomes) {
     return switch (outcomes.get(row.digest())) {
       case Outcome.Violation(String why) -> "violation: " + why;
-      case Outcome.Recorded(String why) when row.stateReason().isEmpty() -> why;
+      case Outcome.Recorded(String why, _) when row.stateReason().isEmpty() -> why;
       case Outcome.Waiting() -> "earlier message missing";
       case Outcome.Applied _, Outcome.Recorded _ -> row.stateReason();
       case null -> row.stateReason();

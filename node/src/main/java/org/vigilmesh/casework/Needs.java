@@ -1,0 +1,81 @@
+package org.vigilmesh.casework;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.Holding;
+
+/** What must stand open for a message to have its effect (domain section 11.2, "needs"). */
+final class Needs {
+  private Needs() {}
+
+  /** Why {@code said} has no effect: what it answers is not open. Empty when it has one. */
+  static Optional<String> missing(Said said, Book book, Collection<String> items) {
+    return switch (said.move()) {
+      case Move.Clarifies(ActId of, _) -> unless(book.isAsked(Overlay.CLARIFY, of));
+      case Move.AnswersProposal(ActId of, _, _) -> unless(book.isAsked(Overlay.CONSULT, of));
+      case Move.AnswersRisk(ActId of, _, _) -> unless(book.isAsked(Overlay.PREJUDICE, of));
+      case Move.DecidesExtension(ActId of, _, _) -> unless(book.isAsked(Overlay.EXTENSION, of));
+      case Move.DecidesOnward(ActId of) -> unless(book.onward.contains(of));
+      case Move.AsksToClarify _, Move.Proposes _ ->
+          book.has(Overlay.RELEASE)
+              ? Optional.of("a release is asked: there is nothing left to ask")
+              : Optional.empty();
+      case Move.Releases releases ->
+          releasable(said, releases, book, items).isEmpty()
+              ? Optional.of("nobody asked to release it")
+              : Optional.empty();
+      case Move.Tells _,
+          Move.Opens _,
+          Move.AsksTraffic _,
+          Move.Acknowledges _,
+          Move.Answers _,
+          Move.Decides _,
+          Move.Confirms _,
+          Move.WarnsOfRisk _,
+          Move.DisclosesTraffic _,
+          Move.AnswersEmergency _,
+          Move.Reports _,
+          Move.AsksExtension _,
+          Move.AnnouncesMla _,
+          Move.AttestsMla _,
+          Move.DecidesMla _,
+          Move.NoLongerNeeds _,
+          Move.Withdraws _,
+          Move.Expires _,
+          Move.Objects _,
+          Move.AsksOnward _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Optional<String> unless(boolean isOpen) {
+    return isOpen ? Optional.empty() : Optional.of("what it answers is not open");
+  }
+
+  /** Those of {@code items} that may be released now: asked for, or their window is over. */
+  static List<String> releasable(
+      Said said, Move.Releases releases, Book book, Collection<String> items) {
+    if (releases.cause() == Holding.Cause.FRAUD_CONFIRMED) {
+      return List.copyOf(items);
+    }
+    Set<String> able = new HashSet<>(book.toRelease());
+    if (releases.cause() == Holding.Cause.REFUSAL_FINAL && isOver(Clock.OBJECTION, said, book)) {
+      able.addAll(book.items.at(Stage.REFUSED, Stage.NOT_LOCATED, Stage.NOT_COMPETENT));
+    }
+    if (releases.cause() == Holding.Cause.AFTER_DECISION && isOver(Clock.POST_DECISION, said, book)) {
+      able.addAll(book.items.at(Stage.MLA_DECIDED));
+    }
+    return items.stream().filter(able::contains).toList();
+  }
+
+  /** By the times that are signed, so that both sides come to the same answer. */
+  private static boolean isOver(Clock window, Said said, Book book) {
+    Instant end = book.windows.get(window);
+    return end != null && !said.act().createdAt().isBefore(end);
+  }
+}

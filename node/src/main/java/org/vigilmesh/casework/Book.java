@@ -52,6 +52,12 @@ final class Book {
   Hold hold = Hold.NONE;
   Facts facts = Facts.NONE;
   Optional<Instant> mlaExpected = Optional.empty();
+  /** Where a draft or an oral request stands before the opening act. */
+  Optional<Stage> draft = Optional.empty();
+
+  /** Whether this side has put its copy away. */
+  boolean isClosed;
+
   private @Nullable Act opening;
   private @Nullable CaseKind kind;
   private @Nullable Urgency urgency;

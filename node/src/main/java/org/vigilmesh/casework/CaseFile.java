@@ -53,6 +53,7 @@ final class CaseFile {
   /** All acts were taken: what was done here alone comes on top. */
   void end() {
     locals.applyTo(book);
+    book.isClosed = locals.isClosed(moving, lineage);
   }
 
   /** Shown at once; its effect waits for an earlier message. */
@@ -190,7 +191,7 @@ final class CaseFile {
         opener.map(act -> act.sender().node()),
         opener.map(act -> act.recipient().node()),
         opener.map(Act::exercise).orElse(false),
-        opener.isPresent() ? book.base() : locals.base(),
+        opener.isPresent() ? book.base() : book.draft,
         book.items.named(),
         book.overlays(),
         book.hold,
@@ -201,6 +202,6 @@ final class CaseFile {
         latest,
         missing,
         book.items.decisions(),
-        locals.isClosed(moving, lineage));
+        book.isClosed);
   }
 }

@@ -32,7 +32,7 @@ public final class CaseRules {
       return objection("V17", "the act names another sender", "check the country");
     }
     Book book = CaseFold.book(self, events);
-    return book.isOpen() ? inCase(said.get(), book) : opens(said.get());
+    return book.isOpen() ? inCase(said.get(), book) : opens(said.get(), book);
   }
 
   /** The objection to what people of {@code self} would do there alone; empty when they may. */
@@ -41,9 +41,15 @@ public final class CaseRules {
     return Locals.mayDo(self, events, deed, by, at);
   }
 
-  private static Optional<Objection> opens(Said said) {
+  private static Optional<Objection> opens(Said said, Book book) {
     if (!(said.move() instanceof Move.Opens opens)) {
       return objection("V47", "there is no such case", "vigil case list");
+    }
+    if (said.row().at(book.draft) != Grid.Cell.SIGN) {
+      return objection(
+          "V45",
+          "the draft is not authorised: it is " + book.draft.map(Stage::code).orElse(""),
+          "have it authorised first");
     }
     return opens.kind() == CaseKind.TEST && !said.act().exercise()
         ? objection("V44", "a test is always an exercise", "mark it as an exercise")
@@ -66,7 +72,7 @@ public final class CaseRules {
     }
     Items.Reach reach = book.items.reach(said.row(), named(said.move(), book));
     return unknownItem(said.move(), book)
-        .or(() -> reach.cell() == Grid.Cell.SIGN ? Optional.empty() : impossible(said, book))
+        .or(() -> isOpenTo(said, book, reach) ? Optional.empty() : impossible(said, book))
         .or(() -> person(said))
         .or(() -> forbidden(said, book, reach.items()))
         .or(() -> ContentRules.onSigning(said, book, reach.items()))
@@ -74,6 +80,12 @@ public final class CaseRules {
             () ->
                 Needs.missing(said, book, reach.items())
                     .map(what -> new Objection("V47", what, "vigil case show")));
+  }
+
+  private static boolean isOpenTo(Said said, Book book, Items.Reach reach) {
+    boolean isPutAway =
+        book.isClosed && said.row().at(Optional.of(Stage.CLOSED)) != Grid.Cell.SIGN;
+    return reach.cell() == Grid.Cell.SIGN && !isPutAway;
   }
 
   /** What is wrong with an act of this case whatever its state. */

@@ -33,11 +33,6 @@ final class Locals {
     this.deeds.forEach(this::take);
   }
 
-  /** Before the opening message: where the draft or the oral request stands. */
-  Optional<Stage> base() {
-    return Optional.ofNullable(base);
-  }
-
   private void take(Local local) {
     switch (local.deed()) {
       case DRAFTED -> move(null, Stage.DRAFT);
@@ -104,6 +99,7 @@ final class Locals {
       book.flags.add(Flag.ORAL);
     }
     if (!book.isOpen()) {
+      book.draft = Optional.ofNullable(base);
       timers.running().forEach(book.timers::add);
     }
     boolean goesOn =

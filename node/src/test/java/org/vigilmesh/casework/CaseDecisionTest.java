@@ -45,6 +45,9 @@ final class CaseDecisionTest {
     for (Value value : Value.values()) {
       Dossier fresh = new Dossier();
       Word ack = fresh.acknowledged("D1");
+      if (value == Value.CONDITIONAL) {
+        ack = fresh.consulted(ack);
+      }
       fresh.say(R, decision(value), ack);
       assertEquals(Optional.ofNullable(expected.get(value)), fresh.atQ().base(), value.code());
     }
@@ -56,7 +59,7 @@ final class CaseDecisionTest {
     for (Value value : Value.values()) {
       text.append(value.code()).append(':');
       for (Stage base : Stage.values()) {
-        text.append(CaseRules.mayBecome(base, value) ? " " + base.code() : "");
+        text.append(ContentRules.mayBecome(base, value) ? " " + base.code() : "");
       }
       text.append('\n');
     }

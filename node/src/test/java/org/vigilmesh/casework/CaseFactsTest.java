@@ -166,33 +166,6 @@ final class CaseFactsTest {
   }
 
   @Test
-  void oneClockRunsAtATime() {
-    Word opening = dossier.say(Q, Dossier.request("D1"));
-    rings(Clock.DELIVERY, opening.act().createdAt(), Duration.ofMinutes(15));
-    dossier.delivered(opening);
-    rings(Clock.ACKNOWLEDGEMENT, facts().delivered().orElseThrow().at(), Duration.ofHours(8));
-    Word ack = dossier.say(R, ack(opening), opening);
-    rings(Clock.DECISION, ack.act().createdAt(), Duration.ofHours(24));
-    Word decided = dossier.say(R, decision(Value.ACCEPTED, "D1"), ack);
-    rings(Clock.CUSTODIAN, decided.act().createdAt(), Duration.ofHours(8));
-    dossier.say(R, held("D1"), decided);
-    rings(Clock.TREATY_FLOOR, HOLD_TO, Duration.ZERO);
-  }
-
-  private void rings(Clock clock, Instant from, Duration length) {
-    assertEquals(clock, dossier.atQ().clock());
-    assertEquals(Optional.of(from.plus(length)), dossier.atQ().deadline());
-  }
-
-  @Test
-  void noClockRunsAfterARefusal() {
-    Word ack = dossier.acknowledged("D1");
-    dossier.say(R, decision(Value.REFUSED, "D1"), ack);
-    assertEquals(Clock.NONE, dossier.atQ().clock());
-    assertTrue(dossier.atQ().deadline().isEmpty());
-  }
-
-  @Test
   void emergenciesRunShorter() {
     assertEquals(Duration.ofMinutes(30), Clock.ACKNOWLEDGEMENT.length(Urgency.EMERGENCY));
     assertEquals(Duration.ofHours(8), Clock.ACKNOWLEDGEMENT.length(Urgency.URGENT));

@@ -33,7 +33,7 @@ final class CaseFoldTest {
   void noActsMakeNoCase() {
     CaseState empty = dossier.atQ();
     assertTrue(empty.caseId().isEmpty() && empty.base().isEmpty() && empty.opener().isEmpty());
-    assertEquals(Clock.NONE, empty.clock());
+    assertTrue(empty.timers().isEmpty());
   }
 
   @Test
@@ -198,7 +198,7 @@ final class CaseFoldTest {
     Word ack = dossier.say(R, ack(test), test);
     assertInstanceOf(Outcome.Applied.class, dossier.outcome(ack));
     assertEquals(ack.id(), dossier.atQ().facts().acknowledged().orElseThrow().act());
-    assertEquals(Clock.NONE, dossier.atQ().clock());
+    assertTrue(dossier.atQ().timers().isEmpty());
   }
 
   @Test

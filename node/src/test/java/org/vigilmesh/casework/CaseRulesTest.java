@@ -21,17 +21,15 @@ final class CaseRulesTest {
   private final Dossier dossier = new Dossier();
 
   private String atQ(Act act) {
-    return rule(dossier.atQ(), act);
-  }
-
-  private String atR(Act act) {
-    return CaseRules.maySign(dossier.atR(), R.node(), act)
+    return CaseRules.maySign(Q.node(), dossier.events(), act)
         .map(CaseRules.Objection::code)
         .orElse("may");
   }
 
-  private static String rule(CaseState state, Act act) {
-    return CaseRules.maySign(state, Q.node(), act).map(CaseRules.Objection::code).orElse("may");
+  private String atR(Act act) {
+    return CaseRules.maySign(R.node(), dossier.events(), act)
+        .map(CaseRules.Objection::code)
+        .orElse("may");
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.vigilmesh.message.Content.PreservationConfirmation;
 import org.vigilmesh.message.Content.ProvisionalHold;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.Dialogue;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.message.RequestPart;
@@ -45,6 +46,7 @@ final class Dossier {
 
   private final List<CaseEvent> events = new ArrayList<>();
   private int count;
+  private Duration later = Duration.ZERO;
 
   /** An act with its digest. */
   record Word(Act act, Digest digest) {
@@ -55,6 +57,10 @@ final class Dossier {
 
   /** An act that is not stored yet. */
   Word draft(NodeRef from, Content content, Word... parents) {
+    return draft(from, content, Arrays.stream(parents).map(Word::digest).toList());
+  }
+
+  Word draft(NodeRef from, Content content, List<Digest> parents) {
     count++;
     Act act = MessageFixtures.act(content);
     Act said =
@@ -68,11 +74,11 @@ final class Dossier {
             CASE_ID,
             content,
             List.of(),
-            Arrays.stream(parents).map(Word::digest).toList(),
+            parents,
             List.of(),
             List.of(new Act.Signer(new OfficerId("j.morgan"), Act.Purpose.AUTHOR)),
             at(),
-            act.notAfter(),
+            at().plus(Duration.ofDays(7)),
             "en",
             Digest.ZERO,
             List.of());
@@ -80,7 +86,34 @@ final class Dossier {
   }
 
   private Instant at() {
-    return NOW.plus(Duration.ofMinutes(count));
+    return NOW.plus(Duration.ofMinutes(count)).plus(later);
+  }
+
+  /** Time goes by before the next act. */
+  void pass(Duration time) {
+    later = later.plus(time);
+  }
+
+  /** When the next act would be signed. */
+  Instant now() {
+    return NOW.plus(Duration.ofMinutes(count + 1L)).plus(later);
+  }
+
+  /** What people do at one node alone. */
+  void deed(CaseEvent.Deed deed, String... by) {
+    count++;
+    List<OfficerId> officers = Stream.of(by).map(OfficerId::new).toList();
+    List<Digest> seen = atQ().latest();
+    events.add(new CaseEvent.Local(deed, officers, at(), seen, at().plus(Duration.ofDays(30))));
+  }
+
+  /** The same act without anybody's name. */
+  static Word automatic(Word word) {
+    return new Word(with(word.act(), "officers", List.of()), word.digest());
+  }
+
+  Book bookAt(NodeRef side) {
+    return CaseFold.book(side.node(), events);
   }
 
   Word say(NodeRef from, Content content, Word... parents) {
@@ -102,6 +135,15 @@ final class Dossier {
     events.add(new Delivered(word.digest(), word.act().createdAt().plusSeconds(5)));
   }
 
+  /** All that was said has reached the other side. */
+  void deliverAll() {
+    for (CaseEvent event : List.copyOf(events)) {
+      if (event instanceof Stored stored) {
+        delivered(new Word(stored.act(), stored.digest()));
+      }
+    }
+  }
+
   /** The opening request for these items, delivered. */
   Word open(String... items) {
     Word opening = say(Q, request(items));
@@ -113,6 +155,29 @@ final class Dossier {
   Word acknowledged(String... items) {
     Word opening = open(items);
     return say(R, ack(opening), opening);
+  }
+
+  /** The conditions of a decision without any were accepted. */
+  Word consulted(Word ack) {
+    Word proposal =
+        say(
+            R,
+            new Dialogue.ConsultProposal(
+                REFS,
+                ack.id(),
+                Dialogue.Intended.CONDITIONAL,
+                "",
+                List.of(),
+                "",
+                null,
+                List.of(),
+                List.of()),
+            ack);
+    return say(
+        Q,
+        new Dialogue.ConsultAnswer(
+            REFS, proposal.id(), Dialogue.Stance.ACCEPT, List.of(), "", List.of()),
+        proposal);
   }
 
   List<CaseEvent> events() {

@@ -52,52 +52,6 @@ final class GridTest {
     return all;
   }
 
-  private static CaseState state(Optional<Stage> base) {
-    Stage item = base.filter(b -> b != Stage.PARTIAL).orElse(Stage.ACCEPTED);
-    boolean isOpen = base.isPresent();
-    return new CaseState(
-        isOpen ? Optional.of(MessageFixtures.CASE_ID) : Optional.empty(),
-        isOpen ? Optional.of(Q.node()) : Optional.empty(),
-        isOpen ? Optional.of(R.node()) : Optional.empty(),
-        isOpen,
-        base,
-        isOpen ? Map.of("D1", item) : Map.of(),
-        Hold.NONE,
-        CaseState.Facts.NONE,
-        Clock.NONE,
-        Optional.empty(),
-        Map.of(),
-        List.of(),
-        Set.of(),
-        isOpen ? Set.of(STANDING) : Set.of());
-  }
-
-  private static char arriving(Grid row, Act act, CaseState state) {
-    if (state.opener().isPresent()) {
-      CaseRules.Standing standing =
-          new CaseRules.Standing(
-              Q.node(), R.node(), true, state.base(), state.items(), state.decisions());
-      if (CaseRules.party(act, row, standing).isPresent()) {
-        return '·';
-      }
-    }
-    return cell(row.at(state.base()));
-  }
-
-  private String line(Grid row, Content content, NodeRef from, boolean signing) {
-    StringBuilder cells = new StringBuilder();
-    Act act = dossier.draft(from, content).act();
-    for (int column = -1; column < Stage.values().length; column++) {
-      Optional<Stage> base = column < 0 ? Optional.empty() : Optional.of(Stage.values()[column]);
-      CaseState state = state(base);
-      boolean may = CaseRules.maySign(state, from.node(), act).isEmpty();
-      cells.append(' ').append(signing ? (may ? 'S' : '-') : arriving(row, act, state));
-    }
-    String side = from.equals(Q) ? "Q" : "R";
-    String what = (signing ? "signed by " : "from ") + side;
-    return String.format("%-28s%-12s%s%n", row.name().toLowerCase(Locale.ROOT), what, cells);
-  }
-
   /** Rows of the design's table, by the message types and forms that they name. */
   private static Map<String, String> design() throws IOException {
     Map<String, String> rows = new LinkedHashMap<>();
@@ -155,45 +109,126 @@ final class GridTest {
     };
   }
 
+  /** What became of a line said in a scene by one side. */
+  private record Cell(boolean maySign, char arrived, CaseState before, CaseState after) {
+    String text() {
+      return (maySign ? "S" : "-") + arrived;
+    }
+  }
+
+  private static Cell cell(Dossier scene, NodeRef from, Lines.Line line) {
+    CaseState before = scene.atR();
+    Content content = line.words().apply(new Lines.Sight(scene.bookAt(from), scene.now()));
+    Dossier.Word word = scene.draft(from, content, scene.atQ().latest());
+    boolean maySign = CaseRules.maySign(from.node(), scene.events(), word.act()).isEmpty();
+    scene.store(word);
+    scene.delivered(word);
+    char arrived =
+        switch (scene.outcome(word)) {
+          case Outcome.Applied _ -> 'A';
+          case Outcome.Recorded _ -> 'N';
+          case Outcome.Violation _ -> '·';
+          case Outcome.Waiting _ -> 'w';
+        };
+    return new Cell(maySign, arrived, before, scene.atR());
+  }
+
+  private static Map<String, Cell> cells() {
+    Map<String, Cell> cells = new LinkedHashMap<>();
+    for (Lines.Line line : Lines.all()) {
+      for (NodeRef from : List.of(Q, R)) {
+        Scenes.all()
+            .forEach(
+                (name, scene) ->
+                    cells.put(
+                        line.name() + (from.equals(Q) ? " Q" : " R") + "/" + name,
+                        cell(scene.get(), from, line)));
+      }
+    }
+    return cells;
+  }
+
   @Test
   void everyCellIsReadByAPerson() {
-    StringBuilder text = new StringBuilder();
-    text.append("A applied, r applied as a race, N recorded, · violation, S may be signed\n\n");
-    text.append(String.format("%40s ∅", ""));
-    for (Stage base : Stage.values()) {
-      text.append(' ').append(base.ordinal() % 10);
+    Map<String, Cell> cells = cells();
+    StringBuilder text =
+        new StringBuilder(
+            "S may be signed; on arrival A applied, N recorded only, · violation. By Q or R.\n\n");
+    int column = 0;
+    for (String scene : Scenes.all().keySet()) {
+      text.append(String.format("%2d %s%n", ++column, scene));
     }
-    text.append("\n");
-    contents()
+    text.append(String.format("%n%36s", ""));
+    for (int i = 1; i <= column; i++) {
+      text.append(String.format(" %2d", i));
+    }
+    String row = "";
+    for (Map.Entry<String, Cell> entry : cells.entrySet()) {
+      String said = entry.getKey().substring(0, entry.getKey().indexOf('/'));
+      if (!said.equals(row)) {
+        text.append(String.format("%n%-36s", said));
+        row = said;
+      }
+      text.append(' ').append(entry.getValue().text());
+    }
+    Golden.assertGolden("casework-grid.txt", text.append('\n').toString());
+  }
+
+  @Test
+  void whatEachMessageLeadsToIsReadByAPerson() {
+    StringBuilder text = new StringBuilder();
+    cells()
         .forEach(
-            (row, content) -> {
-              for (NodeRef from : List.of(Q, R)) {
-                text.append(line(row, content, from, false));
-                text.append(line(row, content, from, true));
+            (name, cell) -> {
+              String before = standing(cell.before());
+              String after = standing(cell.after());
+              if (cell.arrived() == 'A' && !before.equals(after)) {
+                text.append(String.format("%-52s %s%n", name, after));
               }
             });
-    text.append('\n');
-    for (Stage base : Stage.values()) {
-      text.append(String.format("%2d %s%n", base.ordinal(), base.code()));
-    }
-    Golden.assertGolden("casework-grid.txt", text.toString());
+    Golden.assertGolden("casework-effects.txt", text.toString());
+  }
+
+  /** Base, overlays, hold, flags and running clocks, in one line. */
+  private static String standing(CaseState state) {
+    return state.base().map(Stage::code).orElse("-")
+        + state.items().values().stream().map(Stage::code).sorted().toList()
+        + " hold "
+        + state.hold().name().toLowerCase(Locale.ROOT)
+        + " open "
+        + state.overlays().keySet().stream().sorted().map(Overlay::code).toList()
+        + " flags "
+        + state.flags().stream().sorted().map(CaseState.Flag::code).toList()
+        + " clocks "
+        + state.timers().stream().map(timer -> timer.clock().code()).distinct().toList()
+        + (state.closed() ? " put away" : "");
   }
 
   @Test
   void whatMayBeSignedIsAppliedOnArrival() {
-    contents()
+    cells()
         .forEach(
-            (row, content) -> {
-              for (NodeRef from : List.of(Q, R)) {
-                Act act = dossier.draft(from, content).act();
-                for (Stage base : Stage.values()) {
-                  CaseState state = state(Optional.of(base));
-                  if (CaseRules.maySign(state, from.node(), act).isEmpty()) {
-                    assertEquals('A', arriving(row, act, state), row + " at " + base);
-                  }
-                }
+            (name, cell) -> {
+              if (cell.maySign()) {
+                assertEquals('A', cell.arrived(), name);
               }
             });
+  }
+
+  @Test
+  void bothSidesShowTheSameAfterEveryMessage() {
+    for (Lines.Line line : Lines.all()) {
+      for (NodeRef from : List.of(Q, R)) {
+        Scenes.all()
+            .forEach(
+                (name, scene) -> {
+                  Dossier dossier = scene.get();
+                  cell(dossier, from, line);
+                  dossier.deliverAll();
+                  assertEquals(dossier.atQ(), dossier.atR(), line.name() + " in " + name);
+                });
+      }
+    }
   }
 
   @Test
@@ -209,7 +244,7 @@ final class GridTest {
     Content unknown = new Content.UnknownContent("mla_announced", 3, Fixtures.bytes("x", 5));
     Act act = dossier.draft(Q, unknown).act();
     assertTrue(Grid.find(act).isEmpty());
-    var objection = CaseRules.maySign(state(Optional.of(Stage.ACCEPTED)), Q.node(), act);
+    var objection = CaseRules.maySign(Q.node(), Scenes.play("Q request").events(), act);
     assertEquals("V01", objection.orElseThrow().code());
   }
 

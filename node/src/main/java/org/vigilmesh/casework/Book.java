@@ -52,6 +52,7 @@ final class Book {
   Hold hold = Hold.NONE;
   Facts facts = Facts.NONE;
   Optional<Instant> mlaExpected = Optional.empty();
+
   /** Where a draft or an oral request stands before the opening act. */
   Optional<Stage> draft = Optional.empty();
 

@@ -113,7 +113,7 @@ final class CaseFile {
     Items.Reach reach = book.items.reach(said.row(), CaseRules.named(said.move(), book));
     return switch (reach.cell()) {
       case RECORD -> late(said);
-      case VIOLATION -> 
+      case VIOLATION ->
           new Outcome.Violation(
               CaseRules.unknownItem(said.move(), book)
                   .map(Objection::what)
@@ -144,8 +144,7 @@ final class CaseFile {
 
   /** Releasing was asked without knowing that assistance was already under way. */
   private boolean isOvertaken(Said said) {
-    boolean asksRelease =
-        said.row() == Grid.WITHDRAWAL || said.row() == Grid.NO_LONGER_NEEDED;
+    boolean asksRelease = said.row() == Grid.WITHDRAWAL || said.row() == Grid.NO_LONGER_NEEDED;
     List<String> pending = book.items.at(Stage.MLA_RECEIVED, Stage.MLA_DECIDED);
     return asksRelease
         && !pending.isEmpty()
@@ -179,9 +178,7 @@ final class CaseFile {
       return new Outcome.Applied();
     }
     boolean isShown = book.kind() == CaseKind.INCIDENT && said.row() == Grid.DISPLAYED;
-    return isShown
-        ? new Outcome.Applied()
-        : new Outcome.Violation("a test is only acknowledged");
+    return isShown ? new Outcome.Applied() : new Outcome.Violation("a test is only acknowledged");
   }
 
   CaseState state(List<Digest> latest, Set<Digest> missing) {

@@ -8,11 +8,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.vigilmesh.casework.CaseEvent.Delivered;
 import org.vigilmesh.casework.CaseEvent.Stored;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.Assistance;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentType;
+import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.Described;
+import org.vigilmesh.message.Holding;
 import org.vigilmesh.value.Digest;
 
 /**
@@ -80,15 +88,15 @@ public final class CaseFold {
     return file;
   }
 
-  /** Parents before children; among those free to go, by sender and act id. */
+  /**
+   * Parents before children; of two openings the one that was answered; among those free to go, by
+   * sender, then what keeps a hold before what ends one, then by act id. So a message that comes
+   * late never takes away a hold that another made.
+   */
   private static List<Stored> inOrder(Map<Digest, Stored> acts) {
     Map<Digest, Integer> open = new HashMap<>();
     Map<Digest, List<Digest>> children = new HashMap<>();
-    TreeSet<Stored> free =
-        new TreeSet<>(
-            Comparator.comparing((Stored s) -> s.act().sender())
-                .thenComparing(s -> s.act().id())
-                .thenComparing(Stored::digest));
+    TreeSet<Stored> free = new TreeSet<>(ORDER);
     for (Stored stored : acts.values()) {
       int parents = 0;
       for (Digest parent : stored.act().parents()) {
@@ -103,8 +111,13 @@ public final class CaseFold {
       }
     }
     List<Stored> order = new ArrayList<>();
+    Optional<Stored> opening = opening(acts);
     while (!free.isEmpty()) {
-      Stored next = Objects.requireNonNull(free.pollFirst());
+      Stored next =
+          order.isEmpty() && opening.isPresent()
+              ? opening.get()
+              : Objects.requireNonNull(free.first());
+      free.remove(next);
       order.add(next);
       for (Digest child : children.getOrDefault(next.digest(), List.of())) {
         if (open.merge(child, -1, Integer::sum) == 0) {
@@ -113,6 +126,49 @@ public final class CaseFold {
       }
     }
     return order;
+  }
+
+  private static final Comparator<Stored> ORDER =
+      Comparator.comparing((Stored s) -> s.act().sender())
+          .thenComparingInt(s -> rank(s.act()))
+          .thenComparing(s -> s.act().id())
+          .thenComparing(Stored::digest);
+
+  /** What makes or keeps a hold first, what refuses or ends one last. */
+  private static int rank(Act act) {
+    return switch (act.content()) {
+      case Content.PreservationConfirmation _, Assistance.MlaReceived _ -> 0;
+      case Decision decision -> ContentRules.stageOf(decision.value()) == Stage.ACCEPTED ? 0 : 2;
+      case Holding.ReleaseConfirmation _, Holding.ExpiryFinal _, Assistance.MlaDecided _ -> 3;
+      case Content.CaseRequest _,
+          Described _,
+          Content.HumanAck _,
+          Content.ChannelTest _,
+          Content.UnknownContent _ ->
+          1;
+    };
+  }
+
+  /** Where two acts open the same case: the one that its addressee answered first. */
+  private static Optional<Stored> opening(Map<Digest, Stored> acts) {
+    List<Stored> openings =
+        acts.values().stream()
+            .filter(s -> s.effective() && s.act().parents().isEmpty())
+            .filter(s -> s.act().opens() != ContentType.Opens.NOTHING)
+            .sorted(ORDER)
+            .toList();
+    if (openings.size() < 2) {
+      return openings.stream().findFirst();
+    }
+    Lineage lineage = new Lineage(acts);
+    return openings.stream().min(Comparator.comparingLong(one -> -answers(one, acts, lineage)));
+  }
+
+  private static long answers(Stored opening, Map<Digest, Stored> acts, Lineage lineage) {
+    return acts.values().stream()
+        .filter(s -> s.act().sender().node().equals(opening.act().recipient().node()))
+        .filter(s -> lineage.isBefore(opening.digest(), s.digest()))
+        .count();
   }
 
   private static List<Digest> latest(Map<Digest, Stored> acts) {

@@ -24,6 +24,10 @@ public final class CaseRules {
    * make; empty when it may be signed.
    */
   public static Optional<Objection> maySign(NodeId self, List<CaseEvent> events, Act act) {
+    return maySign(self, CaseFold.book(self, events), act);
+  }
+
+  static Optional<Objection> maySign(NodeId self, Book book, Act act) {
     Optional<Said> said = Moves.find(act, Digest.ZERO, act.createdAt());
     if (said.isEmpty()) {
       return objection("V01", "this node does not know this message", "update the node");
@@ -31,7 +35,6 @@ public final class CaseRules {
     if (!act.sender().node().equals(self)) {
       return objection("V17", "the act names another sender", "check the country");
     }
-    Book book = CaseFold.book(self, events);
     return book.isOpen() ? inCase(said.get(), book) : opens(said.get(), book);
   }
 
@@ -83,8 +86,7 @@ public final class CaseRules {
   }
 
   private static boolean isOpenTo(Said said, Book book, Items.Reach reach) {
-    boolean isPutAway =
-        book.isClosed && said.row().at(Optional.of(Stage.CLOSED)) != Grid.Cell.SIGN;
+    boolean isPutAway = book.isClosed && said.row().at(Optional.of(Stage.CLOSED)) != Grid.Cell.SIGN;
     return reach.cell() == Grid.Cell.SIGN && !isPutAway;
   }
 
@@ -98,8 +100,7 @@ public final class CaseRules {
     if (!isParty || !act.recipient().node().equals(other)) {
       return objection("V17", "this case is between others", "check the country");
     }
-    boolean acknowledgesItself =
-        book.base().isEmpty() && isOpener && said.row() == Grid.HUMAN_ACK;
+    boolean acknowledgesItself = book.base().isEmpty() && isOpener && said.row() == Grid.HUMAN_ACK;
     if (!fits(said.row().direction(), isOpener) || acknowledgesItself) {
       return objection("V45", "this is the other side's word", "see the allowed actions");
     }
@@ -121,8 +122,7 @@ public final class CaseRules {
     boolean isAutomatic =
         switch (said.row()) {
           case DISPLAYED, STATUS_QUERY, EXPIRY_WARNING, CHANNEL_TEST -> true;
-          case STATUS_REPORT ->
-              said.move() instanceof Move.Reports(var hold) && hold.isEmpty();
+          case STATUS_REPORT -> said.move() instanceof Move.Reports(var hold) && hold.isEmpty();
           default -> false;
         };
     return said.act().isNotice() && !isAutomatic
@@ -171,7 +171,7 @@ public final class CaseRules {
       case Move.AsksExtension(var items, _) -> items;
       case Move.DecidesExtension(var of, _, _) -> book.askedBy(Overlay.EXTENSION, of);
       case Move.NoLongerNeeds(var items, _) -> items;
-      case Move.Releases(_, _, _, var items) -> items.isEmpty() ? book.toRelease() : items;
+      case Move.Releases(_, _, _, var items) -> items;
       case Move.Expires(_, _, _, var items) -> items;
       case Move.Tells _,
           Move.Opens _,
@@ -201,8 +201,7 @@ public final class CaseRules {
     return named(move, book).stream()
         .filter(item -> !book.items.has(item))
         .findFirst()
-        .flatMap(
-            item -> objection("V45", "item " + item + " is not in this case", "check it"));
+        .flatMap(item -> objection("V45", "item " + item + " is not in this case", "check it"));
   }
 
   static Optional<Objection> objection(String code, String what, String remedy) {

@@ -9,44 +9,45 @@ import static org.vigilmesh.identity.Officer.Role.SUPERVISOR;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.value.Urgency;
 
 /**
- * The register of clocks (domain section 10.6): how long each runs by urgency, when it reminds whom,
- * and whom its breach alarms. A clock rings and never decides; only a lapsed authorisation moves a
- * draft. Lengths are design defaults that a State may replace; those of zero end on a date that the
- * case itself gives.
+ * The register of clocks (domain section 10.6): how long each runs by urgency, when it reminds
+ * whom, and whom its breach alarms. A clock rings and never decides; only a lapsed authorisation
+ * moves a draft. Lengths are design defaults that a State may replace; those of zero end on a date
+ * that the case itself gives.
  */
 public enum Clock {
-  VOLATILITY(Length.GIVEN, hours(REQUESTED, 24, 4), REQUESTED, SUPERVISOR),
-  APPROVAL(Length.minutes(15, 60, 8 * 60), parts(REQUESTING, 50), REQUESTING, SUPERVISOR),
-  AUTH_VALID(Length.hours(72, 72, 72), parts(REQUESTING, 80), REQUESTING, SUPERVISOR),
-  ORAL_CONFIRM(Length.hours(24, 24, 24), parts(REQUESTED, 50, 80), REQUESTED, SUPERVISOR),
-  DELIVERY(Length.minutes(2, 15, 15), List.of(), REQUESTING, SUPERVISOR),
-  ACKNOWLEDGEMENT(Length.minutes(30, 8 * 60, 24 * 60), parts(REQUESTED, 50, 80), BOTH, SUPERVISOR),
-  DECISION(Length.hours(4, 24, 72), parts(REQUESTED, 50, 80), BOTH, SUPERVISOR),
-  CLARIFY(Length.hours(24, 24, 24), parts(REQUESTING, 50, 80), BOTH, SUPERVISOR),
-  CONSULT(Length.hours(24, 24, 72), parts(BOTH, 50, 80), REQUESTED, SUPERVISOR),
-  PROVISIONAL_HOLD(Length.GIVEN, days(REQUESTED, 7, 3, 1), REQUESTED, SUPERVISOR),
-  CUSTODIAN(Length.hours(1, 8, 24), parts(REQUESTED, 80), BOTH, SUPERVISOR),
-  PREJUDICE(Length.hours(1, 8, 8), parts(REQUESTING, 50, 80), BOTH, SUPERVISOR),
-  OBJECTION(Length.days(10), days(BOTH, 3, 1), REQUESTED, null),
-  REVIEW(Length.days(30), days(REQUESTED, 3), REQUESTED, SUPERVISOR),
-  TREATY_FLOOR(Length.GIVEN, days(BOTH, 21, 14, 7, 3, 1), BOTH, CENTRAL_AUTHORITY),
-  DOMESTIC_ORDER(Length.GIVEN, days(REQUESTED, 14, 7, 3), REQUESTED, SUPERVISOR),
-  SECRECY(Length.GIVEN, days(REQUESTED, 7), REQUESTED, SUPERVISOR),
-  EXTENSION_ANSWER(Length.GIVEN, days(REQUESTED, 7, 3, 1), BOTH, SUPERVISOR),
-  MLA_PROMISED(Length.GIVEN, days(REQUESTING, 14, 7), REQUESTING, CENTRAL_AUTHORITY),
-  MLA_TRANSIT(Length.days(30), days(BOTH, 7), BOTH, CENTRAL_AUTHORITY),
+  VOLATILITY(0, 0, 0, "R24h R4h", REQUESTED, SUPERVISOR),
+  APPROVAL(15, 60, 480, "Q50%", REQUESTING, SUPERVISOR),
+  AUTH_VALID(4320, 4320, 4320, "Q80%", REQUESTING, SUPERVISOR),
+  ORAL_CONFIRM(1440, 1440, 1440, "R50% R80%", REQUESTED, SUPERVISOR),
+  DELIVERY(2, 15, 15, "", REQUESTING, SUPERVISOR),
+  ACKNOWLEDGEMENT(30, 480, 1440, "R50% R80%", BOTH, SUPERVISOR),
+  DECISION(240, 1440, 4320, "R50% R80%", BOTH, SUPERVISOR),
+  CLARIFY(1440, 1440, 1440, "Q50% Q80%", BOTH, SUPERVISOR),
+  CONSULT(1440, 1440, 4320, "QR50% QR80%", REQUESTED, SUPERVISOR),
+  PROVISIONAL_HOLD(0, 0, 0, "R7d R3d R1d", REQUESTED, SUPERVISOR),
+  CUSTODIAN(60, 480, 1440, "R80%", BOTH, SUPERVISOR),
+  PREJUDICE(60, 480, 480, "Q50% Q80%", BOTH, SUPERVISOR),
+  OBJECTION(14400, 14400, 14400, "QR3d QR1d", REQUESTED, null),
+  REVIEW(43200, 43200, 43200, "R3d", REQUESTED, SUPERVISOR),
+  TREATY_FLOOR(0, 0, 0, "QR21d QR14d QR7d QR3d QR1d", BOTH, CENTRAL_AUTHORITY),
+  DOMESTIC_ORDER(0, 0, 0, "R14d R7d R3d", REQUESTED, SUPERVISOR),
+  SECRECY(0, 0, 0, "R7d", REQUESTED, SUPERVISOR),
+  EXTENSION_ANSWER(0, 0, 0, "R7d R3d R1d", BOTH, SUPERVISOR),
+  MLA_PROMISED(0, 0, 0, "Q14d Q7d", REQUESTING, CENTRAL_AUTHORITY),
+  MLA_TRANSIT(43200, 43200, 43200, "QR7d", BOTH, CENTRAL_AUTHORITY),
   /** A request under way has no expiry: it asks for its status each month. */
-  MLA_PENDING(Length.days(30), List.of(), BOTH, CENTRAL_AUTHORITY),
-  POST_DECISION(Length.days(30), days(BOTH, 7), REQUESTED, SUPERVISOR),
-  RELEASE_CERTIFICATE(Length.days(5), parts(REQUESTED, 80), BOTH, SUPERVISOR),
-  THIRD_STATE(Length.hours(24, 24, 24), parts(REQUESTING, 50), REQUESTING, null),
-  ONWARD(Length.days(10), days(BOTH, 3), BOTH, null),
-  RETENTION(Length.days(90), days(BOTH, 30), BOTH, SUPERVISOR);
+  MLA_PENDING(43200, 43200, 43200, "", BOTH, CENTRAL_AUTHORITY),
+  POST_DECISION(43200, 43200, 43200, "QR7d", REQUESTED, SUPERVISOR),
+  RELEASE_CERTIFICATE(7200, 7200, 7200, "R80%", BOTH, SUPERVISOR),
+  THIRD_STATE(1440, 1440, 1440, "Q50%", REQUESTING, null),
+  ONWARD(14400, 14400, 14400, "QR3d", BOTH, null),
+  RETENTION(129600, 129600, 129600, "QR30d", BOTH, SUPERVISOR);
 
   /** Whose desk it rings at. */
   public enum Side {
@@ -68,66 +69,54 @@ public enum Clock {
    */
   record Mark(Side side, int percent, Duration before) {}
 
-  /** How long a clock runs, by urgency; all zero where the case gives the end. */
-  record Length(Duration emergency, Duration urgent, Duration routine) {
-    static final Length GIVEN = days(0);
-
-    static Length minutes(int emergency, int urgent, int routine) {
-      return new Length(
-          Duration.ofMinutes(emergency), Duration.ofMinutes(urgent), Duration.ofMinutes(routine));
-    }
-
-    static Length hours(int emergency, int urgent, int routine) {
-      return minutes(60 * emergency, 60 * urgent, 60 * routine);
-    }
-
-    static Length days(int days) {
-      return hours(24 * days, 24 * days, 24 * days);
-    }
-  }
-
-  private final Length length;
-  private final List<Mark> marks;
+  private final int emergency;
+  private final int urgent;
+  private final int routine;
+  private final String marks;
   private final Side breached;
   private final @Nullable Role next;
 
-  Clock(Length length, List<Mark> marks, Side breached, @Nullable Role next) {
-    this.length = length;
+  /**
+   * @param emergency minutes that it runs, and so the next two; zero where the case gives the end
+   * @param marks reminders: whose (Q, R or QR), and how much has gone or is left
+   */
+  Clock(int emergency, int urgent, int routine, String marks, Side breached, @Nullable Role next) {
+    this.emergency = emergency;
+    this.urgent = urgent;
+    this.routine = routine;
     this.marks = marks;
     this.breached = breached;
     this.next = next;
   }
 
-  private static List<Mark> parts(Side side, int... percents) {
-    return java.util.Arrays.stream(percents)
-        .mapToObj(percent -> new Mark(side, percent, Duration.ZERO))
-        .toList();
-  }
-
-  private static List<Mark> days(Side side, int... days) {
-    return java.util.Arrays.stream(days)
-        .mapToObj(day -> new Mark(side, 0, Duration.ofDays(day)))
-        .toList();
-  }
-
-  private static List<Mark> hours(Side side, int... hours) {
-    return java.util.Arrays.stream(hours)
-        .mapToObj(hour -> new Mark(side, 0, Duration.ofHours(hour)))
-        .toList();
-  }
-
   /** How long it runs for an act of this urgency; zero where the end is a date in the case. */
   public Duration length(Urgency urgency) {
     return switch (urgency) {
-      case EMERGENCY -> length.emergency();
-      case URGENT -> length.urgent();
-      case ROUTINE -> length.routine();
+      case EMERGENCY -> Duration.ofMinutes(emergency);
+      case URGENT -> Duration.ofMinutes(urgent);
+      case ROUTINE -> Duration.ofMinutes(routine);
     };
   }
 
   /** The reminders on approach, the earliest first. */
   List<Mark> marks() {
-    return marks;
+    return marks.isEmpty() ? List.of() : Stream.of(marks.split(" ")).map(Clock::mark).toList();
+  }
+
+  private static Mark mark(String word) {
+    String number = word.replaceAll("[^0-9]", "");
+    int amount = Integer.parseInt(number);
+    Side side =
+        switch (word.substring(0, word.indexOf(number))) {
+          case "Q" -> Side.REQUESTING;
+          case "R" -> Side.REQUESTED;
+          default -> Side.BOTH;
+        };
+    return switch (word.charAt(word.length() - 1)) {
+      case '%' -> new Mark(side, amount, Duration.ZERO);
+      case 'h' -> new Mark(side, 0, Duration.ofHours(amount));
+      default -> new Mark(side, 0, Duration.ofDays(amount));
+    };
   }
 
   /** Whose desks the breach alarms. */

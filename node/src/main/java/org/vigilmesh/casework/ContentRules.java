@@ -192,13 +192,18 @@ final class ContentRules {
     boolean isHeld = book.hold == Hold.PROVISIONAL || book.hold == Hold.EFFECTIVE;
     if (isHeld && !releases.holdExisted()) {
       return objection(
-          "V67", "this case has a hold: its end must be certified", "add the custodian's reference");
+          "V67",
+          "this case has a hold: its end must be certified",
+          "add the custodian's reference");
     }
     if (releases.holdExisted() && releases.custodianRef().isEmpty()) {
       return objection(
-          "V67", "the end of a hold needs the custodian's reference", "add it, or say none existed");
+          "V67",
+          "the end of a hold needs the custodian's reference",
+          "add it, or say none existed");
     }
-    boolean isAlone = said.act().officers().stream().map(Act.Signer::officer).distinct().count() < 2;
+    boolean isAlone =
+        said.act().officers().stream().map(Act.Signer::officer).distinct().count() < 2;
     return releases.cause() == Holding.Cause.FRAUD_CONFIRMED && isAlone
         ? objection("V39", "a release for fraud needs two persons", "have a second person sign")
         : Optional.empty();

@@ -100,14 +100,12 @@ final class Effects {
       Said said, Overlay overlay, Clock clock, Set<String> parts, Optional<Instant> by) {
     ActId id = said.act().id();
     book.ask(overlay, id, parts);
-    Instant latest = said.at().plus(Duration.ofHours(72));
-    book.timers.start(
-        clock, id.toString(), said.at(), book.urgency(), by.filter(latest::isAfter));
+    Instant latest = said.at().plus(Duration.ofDays(3));
+    book.timers.start(clock, id.toString(), said.at(), book.urgency(), by.filter(latest::isAfter));
     book.timers.pause(said.at());
   }
 
-  private void answered(
-      Said said, Overlay overlay, Clock clock, ActId of, Set<String> parts) {
+  private void answered(Said said, Overlay overlay, Clock clock, ActId of, Set<String> parts) {
     if (book.answer(overlay, of, parts)) {
       book.timers.stop(clock, of.toString());
       resume(said);
@@ -143,8 +141,7 @@ final class Effects {
     Stage stage = ContentRules.stageOf(decision.value());
     general.forEach(item -> book.items.decide(item, stage, said.digest()));
     for (Decision.ItemOutcome outcome : decision.outcomes()) {
-      book.items.decide(
-          outcome.itemId(), ContentRules.stageOf(outcome.value()), said.digest());
+      book.items.decide(outcome.itemId(), ContentRules.stageOf(outcome.value()), said.digest());
     }
     book.facts = book.facts.withDecided(new Fact(said.act().createdAt(), said.act().id()));
     book.flags.remove(Flag.OBJECTED);
@@ -195,17 +192,18 @@ final class Effects {
     Items.Term term = Terms.of(held);
     boolean isReceived = book.flags.contains(Flag.MLA_RECEIVED);
     boolean isAnnounced = book.flags.contains(Flag.MLA_ANNOUNCED);
+    List<String> fresh = book.items.at(items, Stage.ACCEPTED);
     for (String item : items) {
       book.items.hold(item, term);
-      if (book.items.of(item) == Stage.ACCEPTED) {
+      if (fresh.contains(item)) {
         Stage announced = isAnnounced ? Stage.MLA_ANNOUNCED : Stage.PRESERVED;
         book.items.move(item, isReceived ? Stage.MLA_RECEIVED : announced);
         book.clear(Overlay.CLARIFY);
         book.timers.stop(Clock.CLARIFY);
       }
     }
-    if (isReceived) {
-      pend(said, items);
+    if (isReceived && !fresh.isEmpty()) {
+      pend(said, fresh);
     }
     book.hold = Hold.EFFECTIVE;
     Fact fact = new Fact(said.act().createdAt(), said.act().id());
@@ -223,8 +221,7 @@ final class Effects {
   private void promise(Said said) {
     boolean isAwaited = !book.items.at(Stage.PRESERVED).isEmpty();
     if (isAwaited && book.mlaExpected.isPresent()) {
-      book.timers.start(
-          Clock.MLA_PROMISED, "", said.at(), book.urgency(), book.mlaExpected);
+      book.timers.start(Clock.MLA_PROMISED, "", said.at(), book.urgency(), book.mlaExpected);
     }
   }
 

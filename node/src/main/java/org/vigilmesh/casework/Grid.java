@@ -14,15 +14,16 @@ import org.vigilmesh.message.TrafficDisclosureRequest;
 
 /**
  * Which message may be signed and applied where: message kind × base (domain section 11.4), who
- * says it, in which kinds of case, and which overlay it needs or forbids (11.2). Adding a message is
- * one row.
+ * says it, in which kinds of case, and which overlay it needs or forbids (11.2). Adding a message
+ * is one row.
  */
 enum Grid {
   //                 ∅DAAOSDAOPRPNNPMMMREWC
   //                 -RAURECKAFPLCRARDLXDL   (columns as in Stage, ∅ first)
   REQUEST_NEW("A··AANNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   REQUEST_AMENDMENT("·····AAANNNANNNNNNNNNN", Direction.TO_REQUESTED, Scope.HOLD, null, "R"),
-  TRAFFIC_DISCLOSURE_REQUEST("A··A·AAAAANANNAAANNNNN", Direction.TO_REQUESTED, Scope.MATTER, null, "R"),
+  TRAFFIC_DISCLOSURE_REQUEST(
+      "A··A·AAAAANANNAAANNNNN", Direction.TO_REQUESTED, Scope.MATTER, null, "R"),
   EMERGENCY_DATA_REQUEST("A··A·NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   LOCATION_QUERY("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   LOCATION_ANSWER("·······A············NN", Direction.TO_REQUESTING, Scope.LOCATION, null, ""),
@@ -30,7 +31,7 @@ enum Grid {
   ADVICE_ANSWER("·······A············NN", Direction.TO_REQUESTING, Scope.ADVICE, null, ""),
   LEGAL_QUERY("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   LEGAL_ANSWER("·······A············NN", Direction.TO_REQUESTING, Scope.LEGAL, null, ""),
-  SPONTANEOUS_INFO("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
+  SPONTANEOUS_INFORMATION("AA···NNNNNNNNNNNNNNNNN", Direction.TO_REQUESTED),
   DISPLAYED("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   HUMAN_ACK("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   CLARIFICATION_REQUEST("·······AAANANNAANNNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, "R"),
@@ -45,8 +46,10 @@ enum Grid {
   PREJUDICE_NOTICE("·······AAANANNAAANNNNN", Direction.TO_REQUESTING, Scope.MATTER, null, ""),
   PREJUDICE_ANSWER(
       "·······AAANANNAAANNNNN", Direction.TO_REQUESTED, Scope.MATTER, Overlay.PREJUDICE, ""),
-  PARTIAL_TRAFFIC_DISCLOSURE("········AA····AAA···NN", Direction.TO_REQUESTING, Scope.MATTER, null, "P"),
-  EMERGENCY_DATA_ANSWER("········AA··········NN", Direction.TO_REQUESTING, Scope.EMERGENCY, null, ""),
+  PARTIAL_TRAFFIC_DISCLOSURE(
+      "········AA····AAA···NN", Direction.TO_REQUESTING, Scope.MATTER, null, "P"),
+  EMERGENCY_DATA_ANSWER(
+      "········AA··········NN", Direction.TO_REQUESTING, Scope.EMERGENCY, null, ""),
   STATUS_QUERY("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   STATUS_REPORT("······AAAAAAAAAAAAAAAA", Direction.EITHER),
   EXTENSION_REQUEST("··············AANNNNNN", Direction.TO_REQUESTED, Scope.HOLD, null, "R"),
@@ -111,8 +114,7 @@ enum Grid {
     this(cells, direction, Scope.ANY, null, "");
   }
 
-  Grid(
-      String cells, Direction direction, Scope scope, @Nullable Overlay needs, String forbids) {
+  Grid(String cells, Direction direction, Scope scope, @Nullable Overlay needs, String forbids) {
     this.cells = cells;
     this.direction = direction;
     this.scope = scope;

@@ -25,7 +25,8 @@ final class Items {
   /**
    * How long an item is held.
    *
-   * @param from the earliest moment from which the hold may count: what the requesting side relies on
+   * @param from the earliest moment from which the hold may count: what the requesting side relies
+   *     on
    * @param until the end that was promised
    * @param duty the end that counts from the latest of order, confirmation and receipt: what the
    *     requested side must keep to
@@ -92,7 +93,9 @@ final class Items {
 
   /** Those that a custodian holds under a confirmed hold. */
   List<String> held() {
-    return stages.keySet().stream().filter(id -> terms.containsKey(id) && !of(id).isOver()).toList();
+    return stages.keySet().stream()
+        .filter(id -> terms.containsKey(id) && !of(id).isOver())
+        .toList();
   }
 
   /**
@@ -114,7 +117,9 @@ final class Items {
   /** What a message of this row finds at the items it acts on. */
   record Reach(Grid.Cell cell, List<String> items) {}
 
-  /** The best cell among the items named, or among all that go on, and the items where it applies. */
+  /**
+   * The best cell among the items named, or among all that go on, and the items where it applies.
+   */
   Reach reach(Grid row, Collection<String> named) {
     List<String> about =
         named.isEmpty() ? open() : named.stream().filter(this::has).distinct().toList();

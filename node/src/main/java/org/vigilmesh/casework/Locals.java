@@ -19,8 +19,8 @@ import org.vigilmesh.value.Urgency;
 
 /**
  * What people did at this node alone (domain section 10.3). It never takes the other side's word
- * away: a draft or an oral request ends with the opening message, and a copy that was closed is open
- * again as soon as a message moves the case.
+ * away: a draft or an oral request ends with the opening message, and a copy that was closed is
+ * open again as soon as a message moves the case.
  */
 final class Locals {
   private final List<Local> deeds;
@@ -143,8 +143,7 @@ final class Locals {
   static Optional<Objection> mayDo(
       NodeId self, List<CaseEvent> events, Deed deed, List<OfficerId> by, Instant at) {
     Locals locals =
-        new Locals(
-            events.stream().filter(Local.class::isInstance).map(Local.class::cast).toList());
+        new Locals(events.stream().filter(Local.class::isInstance).map(Local.class::cast).toList());
     Book book = CaseFold.book(self, events);
     if (by.isEmpty() && deed != Deed.LAPSED) {
       return CaseRules.objection("V39", "this needs a named person", "have an officer do it");
@@ -161,8 +160,7 @@ final class Locals {
           unless(
               !book.isOpen()
                   && (locals.base == Stage.AWAITING_AUTH || locals.base == Stage.AUTHORISED));
-      case ORAL_CLOSED ->
-          unless(locals.base == Stage.ORAL_PENDING_CONFIRMATION && !book.isOpen());
+      case ORAL_CLOSED -> unless(locals.base == Stage.ORAL_PENDING_CONFIRMATION && !book.isOpen());
       case HOLD_PLACED -> unless(mayHold(self, book, locals));
       case WENT_ON -> unless(book.isOpen());
       case CLOSED -> mayClose(book, at);
@@ -224,8 +222,7 @@ final class Locals {
             .map(e -> ((Local) e).at())
             .max(Comparator.naturalOrder());
     boolean isKept =
-        closed.isEmpty()
-            || at.isBefore(closed.get().plus(Clock.RETENTION.length(Urgency.ROUTINE)));
+        closed.isEmpty() || at.isBefore(closed.get().plus(Clock.RETENTION.length(Urgency.ROUTINE)));
     return unless(state.closed() && !isKept);
   }
 

@@ -41,7 +41,8 @@ sealed interface Move {
 
   record Proposes(List<String> conditions, Optional<Instant> answerBy) implements Move {}
 
-  record AnswersProposal(ActId of, Dialogue.Stance stance, List<String> conditions) implements Move {}
+  record AnswersProposal(ActId of, Dialogue.Stance stance, List<String> conditions)
+      implements Move {}
 
   record Decides(Decision decision) implements Move {}
 

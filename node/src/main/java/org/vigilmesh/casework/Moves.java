@@ -5,12 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Assistance;
-import org.vigilmesh.message.CaseRequest;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
@@ -39,7 +37,7 @@ final class Moves {
 
   private static Move move(Act act) {
     return switch (act.content()) {
-      case CaseRequest request -> asked(act, request);
+      case Content.CaseRequest request -> asked(act, request);
       case Content.HumanAck ack ->
           new Move.Acknowledges(ack.inReplyTo(), Optional.ofNullable(ack.provisionalHold()));
       case Decision decision -> new Move.Decides(decision);
@@ -62,7 +60,7 @@ final class Moves {
     return new Move.Opens(kind, List.of(), Optional.empty(), Optional.empty());
   }
 
-  private static Move asked(Act act, CaseRequest request) {
+  private static Move asked(Act act, Content.CaseRequest request) {
     boolean follows = !act.parents().isEmpty();
     return switch (request) {
       case PreservationRequest preservation ->
@@ -75,7 +73,7 @@ final class Moves {
     };
   }
 
-  private static Move opens(CaseKind kind, CaseRequest request) {
+  private static Move opens(CaseKind kind, Content.CaseRequest request) {
     Optional<Instant> gone =
         request.need().urgencyReasons().stream()
             .map(RequestPart.UrgencyReason::date)
@@ -100,7 +98,7 @@ final class Moves {
       case Inquiry.LocationQuery _ -> opens(CaseKind.LOCATION);
       case Inquiry.AdviceQuery _ -> opens(CaseKind.ADVICE);
       case Inquiry.LegalQuery _ -> opens(CaseKind.LEGAL);
-      case Inquiry.SpontaneousInfo _ -> opens(CaseKind.SPONTANEOUS);
+      case Inquiry.SpontaneousInformation _ -> opens(CaseKind.SPONTANEOUS);
       case Inquiry.LocationAnswer _, Inquiry.AdviceAnswer _, Inquiry.LegalAnswer _ ->
           new Move.Answers();
     };
@@ -126,7 +124,6 @@ final class Moves {
       case Dialogue.PrejudiceAnswer answer ->
           new Move.AnswersRisk(
               answer.inReplyTo(), answer.answer() == Dialogue.Course.GO, answer.itemIds());
-      case Dialogue.Objection objection -> new Move.Objects(objection.inReplyTo());
     };
   }
 
@@ -174,18 +171,17 @@ final class Moves {
       case Disclosure.EmergencyDataAnswer answer -> new Move.AnswersEmergency(answer.isFinal());
       case Disclosure.OnwardTransferRequest asks ->
           new Move.AsksOnward(Optional.ofNullable(asks.answerBy()));
-      case Disclosure.OnwardTransferDecision decided ->
-          new Move.DecidesOnward(decided.inReplyTo());
+      case Disclosure.OnwardTransferDecision decided -> new Move.DecidesOnward(decided.inReplyTo());
     };
   }
 
   private static Move noticed(Act act, Notice notice) {
     return switch (notice) {
       case Notice.Displayed _, Notice.StatusQuery _, Notice.CaseFeedback _ -> TELLS;
+      case Notice.Objection objection -> new Move.Objects(objection.inReplyTo());
       case Notice.StatusReport report ->
           new Move.Reports(Optional.ofNullable(report.provisionalHold()));
-      case Notice.IncidentNotice _ ->
-          act.parents().isEmpty() ? opens(CaseKind.INCIDENT) : TELLS;
+      case Notice.IncidentNotice _ -> act.parents().isEmpty() ? opens(CaseKind.INCIDENT) : TELLS;
     };
   }
 }

@@ -2,12 +2,10 @@ package org.vigilmesh.casework;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.vigilmesh.message.ActId;
-import org.vigilmesh.message.Holding;
 
 /** What must stand open for a message to have its effect (domain section 11.2, "needs"). */
 final class Needs {
@@ -60,17 +58,23 @@ final class Needs {
   /** Those of {@code items} that may be released now: asked for, or their window is over. */
   static List<String> releasable(
       Said said, Move.Releases releases, Book book, Collection<String> items) {
-    if (releases.cause() == Holding.Cause.FRAUD_CONFIRMED) {
-      return List.copyOf(items);
-    }
-    Set<String> able = new HashSet<>(book.toRelease());
-    if (releases.cause() == Holding.Cause.REFUSAL_FINAL && isOver(Clock.OBJECTION, said, book)) {
-      able.addAll(book.items.at(Stage.REFUSED, Stage.NOT_LOCATED, Stage.NOT_COMPETENT));
-    }
-    if (releases.cause() == Holding.Cause.AFTER_DECISION && isOver(Clock.POST_DECISION, said, book)) {
-      able.addAll(book.items.at(Stage.MLA_DECIDED));
-    }
-    return items.stream().filter(able::contains).toList();
+    Set<String> asked = book.toRelease();
+    return switch (releases.cause()) {
+      case FRAUD_CONFIRMED -> List.copyOf(items);
+      case WITHDRAWAL, NO_LONGER_NEEDED -> items.stream().filter(asked::contains).toList();
+      case REFUSAL_FINAL -> {
+        boolean isOver = isOver(Clock.OBJECTION, said, book) && book.mlaRefs.isEmpty();
+        yield book.items.at(items, Stage.REFUSED, Stage.NOT_LOCATED, Stage.NOT_COMPETENT).stream()
+            .filter(item -> isOver || asked.contains(item))
+            .toList();
+      }
+      case AFTER_DECISION -> {
+        boolean isOver = isOver(Clock.POST_DECISION, said, book);
+        yield book.items.at(items, Stage.MLA_DECIDED).stream()
+            .filter(item -> isOver || asked.contains(item))
+            .toList();
+      }
+    };
   }
 
   /** By the times that are signed, so that both sides come to the same answer. */

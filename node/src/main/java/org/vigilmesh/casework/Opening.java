@@ -26,8 +26,7 @@ final class Opening {
     }
     String about = act.id().toString();
     Clock first = begin == Stage.SENT ? Clock.DELIVERY : Clock.ACKNOWLEDGEMENT;
-    book.timers.start(
-        first, about, received.orElse(said.at()), book.urgency(), Optional.empty());
+    book.timers.start(first, about, received.orElse(said.at()), book.urgency(), Optional.empty());
     opens
         .goneAt()
         .ifPresent(
@@ -47,8 +46,7 @@ final class Opening {
       book.facts = book.facts.withAcknowledged(new Fact(act.createdAt(), act.id()));
       book.items.at(Stage.DELIVERED, Stage.SENT).forEach(this::takeCharge);
       book.timers.stop(Clock.DELIVERY);
-      boolean isDecided =
-          !book.kind().isRecord() && book.kind() != CaseKind.SPONTANEOUS;
+      boolean isDecided = !book.kind().isRecord() && book.kind() != CaseKind.SPONTANEOUS;
       if (isDecided && !book.items.at(Stage.ACKNOWLEDGED).isEmpty()) {
         book.timers.start(Clock.DECISION, "", said.at(), book.urgency(), Optional.empty());
       }
@@ -68,8 +66,7 @@ final class Opening {
     book.hold = Hold.PROVISIONAL;
     Instant until = told.until();
     if (until != null) {
-      book.timers.start(
-          Clock.PROVISIONAL_HOLD, "", said.at(), book.urgency(), Optional.of(until));
+      book.timers.start(Clock.PROVISIONAL_HOLD, "", said.at(), book.urgency(), Optional.of(until));
     }
   }
 }

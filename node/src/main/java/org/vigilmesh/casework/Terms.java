@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -28,8 +27,7 @@ final class Terms {
     Optional<Instant> ordered =
         Optional.ofNullable(order).map(DomesticOrder::date).map(Terms::startOf);
     List<Instant> moments =
-        Stream.of(
-                Optional.of(effective), ordered, Optional.ofNullable(held.confirmedAt()))
+        Stream.of(Optional.of(effective), ordered, Optional.ofNullable(held.confirmedAt()))
             .flatMap(Optional::stream)
             .sorted()
             .toList();
@@ -49,7 +47,10 @@ final class Terms {
 
   /** An order that names its last day ends with it. */
   static Instant endOf(@Nullable LocalDate day) {
-    return java.util.Objects.requireNonNull(day).plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    return java.util.Objects.requireNonNull(day)
+        .plusDays(1)
+        .atStartOfDay(ZoneOffset.UTC)
+        .toInstant();
   }
 
   /** All clocks that run: those that were started, and those that follow from what is held. */
@@ -63,8 +64,7 @@ final class Terms {
         .ifPresent(
             first ->
                 all.add(
-                    new Timer(
-                        Clock.TREATY_FLOOR, "", first.from(), first.relied(), duty(floors))));
+                    new Timer(Clock.TREATY_FLOOR, "", first.from(), first.relied(), duty(floors))));
     List<Items.Term> held = book.items.terms().toList();
     earliest(held.stream().flatMap(term -> term.order().stream()))
         .ifPresent(end -> all.add(until(Clock.DOMESTIC_ORDER, held, end)));

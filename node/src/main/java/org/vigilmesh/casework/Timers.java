@@ -57,8 +57,7 @@ final class Timers {
     if (since != null) {
       Duration by = Duration.between(since, at);
       running.replaceAll(
-          timer ->
-              timer.clock() == Clock.DECISION && !by.isNegative() ? timer.later(by) : timer);
+          timer -> timer.clock() == Clock.DECISION && !by.isNegative() ? timer.later(by) : timer);
       pausedAt = null;
     }
   }

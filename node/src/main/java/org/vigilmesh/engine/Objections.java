@@ -49,7 +49,7 @@ final class Objections {
         .stream()
         .filter(finding -> finding.severity() == Severity.ERROR)
         .forEach(findings::add);
-    Optional<CaseRules.Objection> byState = 
+    Optional<CaseRules.Objection> byState =
         CaseRules.maySign(memory.ref().node(), cases.events(turn, act), act);
     byState.ifPresent(o -> findings.removeIf(f -> f.rule().name().equals(o.code())));
     List<Reason> reasons = new ArrayList<>(findings.stream().map(Objections::reason).toList());

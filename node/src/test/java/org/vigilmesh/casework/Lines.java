@@ -85,17 +85,15 @@ final class Lines {
             _ ->
                 MessageFixtures.with(
                     Dossier.request("D1"), "filing.amends", MessageFixtures.digest(5))));
-    to.add(
-        line("traffic_request", Grid.TRAFFIC_DISCLOSURE_REQUEST, _ -> FullContents.traffic()));
-    to.add(
-        line("emergency_request", Grid.EMERGENCY_DATA_REQUEST, _ -> FullContents.emergency()));
+    to.add(line("traffic_request", Grid.TRAFFIC_DISCLOSURE_REQUEST, _ -> FullContents.traffic()));
+    to.add(line("emergency_request", Grid.EMERGENCY_DATA_REQUEST, _ -> FullContents.emergency()));
     form(to, ContentForm.LOCATION_QUERY);
     form(to, ContentForm.LOCATION_ANSWER);
     form(to, ContentForm.ADVICE_QUERY);
     form(to, ContentForm.ADVICE_ANSWER);
     form(to, ContentForm.LEGAL_QUERY);
     form(to, ContentForm.LEGAL_ANSWER);
-    form(to, ContentForm.SPONTANEOUS_INFO);
+    form(to, ContentForm.SPONTANEOUS_INFORMATION);
   }
 
   private static void form(List<Line> to, ContentForm form) {
@@ -172,7 +170,7 @@ final class Lines {
         line(
             "objection",
             Grid.OBJECTION,
-            s -> new Dialogue.Objection(REFS, s.opening(), "We object", null, List.of())));
+            s -> new Notice.Objection(REFS, s.opening(), "We object", null, List.of())));
   }
 
   private static Content ack(Sight s, Content.ProvisionalHold hold) {
@@ -195,10 +193,7 @@ final class Lines {
       to.add(line("decision_" + value.code(), Grid.DECISION, s -> decision(s, value, false)));
     }
     to.add(
-        line(
-            "decision_unaware",
-            Grid.DECISION,
-            s -> decision(s, Decision.Value.ACCEPTED, true)));
+        line("decision_unaware", Grid.DECISION, s -> decision(s, Decision.Value.ACCEPTED, true)));
   }
 
   private static Content decision(Sight s, Decision.Value value, boolean isUnaware) {
@@ -207,8 +202,7 @@ final class Lines {
             .flatMap(item -> s.book().items.decision(item).stream())
             .sorted()
             .findFirst();
-    List<String> conditions =
-        value == Decision.Value.CONDITIONAL ? CONDITIONS : List.<String>of();
+    List<String> conditions = value == Decision.Value.CONDITIONAL ? CONDITIONS : List.<String>of();
     Decision said = MessageFixtures.with(Dossier.decision(value), "conditions", conditions);
     return earlier.isPresent() && !isUnaware
         ? MessageFixtures.with(said, "supersedes", earlier.get())
@@ -261,9 +255,7 @@ final class Lines {
             _ -> new Holding.NoLongerNeeded(REFS, List.of(), "Closed", "MLA-7", List.of())));
     to.add(
         line(
-            "withdrawal",
-            Grid.WITHDRAWAL,
-            _ -> new Holding.Withdrawal(REFS, "Solved", List.of())));
+            "withdrawal", Grid.WITHDRAWAL, _ -> new Holding.Withdrawal(REFS, "Solved", List.of())));
     for (Holding.Cause cause : Holding.Cause.values()) {
       to.add(
           line(
@@ -279,9 +271,7 @@ final class Lines {
     return new Holding.ExtensionDecision(
         REFS,
         s.open(Overlay.EXTENSION),
-        until == null
-            ? Holding.ExtensionOutcome.REFUSED
-            : Holding.ExtensionOutcome.GRANTED,
+        until == null ? Holding.ExtensionOutcome.REFUSED : Holding.ExtensionOutcome.GRANTED,
         until,
         Decision.Reason.NONE,
         null,

@@ -12,7 +12,9 @@ import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.casework.Dossier.Word;
 import org.vigilmesh.identity.NodeRef;
 
-/** Cases brought to every state by what people said: each base, and overlays and flags beside it. */
+/**
+ * Cases brought to every state by what people said: each base, and overlays and flags beside it.
+ */
 final class Scenes {
   private static final Map<String, Lines.Line> LINES = byName();
 
@@ -49,8 +51,7 @@ final class Scenes {
         case "sent" -> say(dossier, Q, words[1]);
         default ->
             dossier.deed(
-                Deed.valueOf(words[0]),
-                java.util.Arrays.copyOfRange(words, 1, words.length));
+                Deed.valueOf(words[0]), java.util.Arrays.copyOfRange(words, 1, words.length));
       }
     }
     return dossier;
@@ -137,19 +138,20 @@ final class Scenes {
     scenes.put("PR+over+EXT", () -> play(with(PR, "Q extension_request", "pass 61")));
     scenes.put("MR+RELEASE", () -> play(with(MR, "Q no_longer_needed_mla_withdrawn")));
     scenes.put("MD+over", () -> play(with(MR, "R mla_decided", "pass 31")));
-    scenes.put("RL+put_away", () -> play(with(AC, "Q withdrawal", "R release_withdrawal", "CLOSED j.morgan")));
+    scenes.put(
+        "RL+put_away",
+        () -> play(with(AC, "Q withdrawal", "R release_withdrawal", "CLOSED j.morgan")));
   }
 
   private static void kinds(Map<String, Supplier<Dossier>> scenes) {
     scenes.put("emergency AC", () -> play("Q emergency_request", "R ack"));
-    scenes.put(
-        "emergency OK", () -> play("Q emergency_request", "R ack", "R decision_accepted"));
+    scenes.put("emergency OK", () -> play("Q emergency_request", "R ack", "R decision_accepted"));
     scenes.put("traffic AC", () -> play("Q traffic_request", "R ack"));
     scenes.put("traffic OK", () -> play("Q traffic_request", "R ack", "R decision_accepted"));
     scenes.put("location AC", () -> play("Q location_query", "R ack"));
     scenes.put("advice AC", () -> play("Q advice_query", "R ack"));
     scenes.put("legal AC", () -> play("Q legal_query", "R ack"));
-    scenes.put("spontaneous AC", () -> play("Q spontaneous_info", "R ack"));
+    scenes.put("spontaneous AC", () -> play("Q spontaneous_information", "R ack"));
     scenes.put("test", () -> play("Q channel_test"));
     scenes.put("incident", () -> play("Q incident_notice"));
   }

@@ -51,6 +51,7 @@ final class OvertakenParentTest {
     assertEquals(ActState.DELIVERED, Watch.state(two.xb, child), "it is receipted");
     assertEquals("delivered", matter.stateAt(two.xa), "and has moved nothing yet");
     assertTrue(matter.rowAt(two.xa).orElseThrow().marks().contains("earlier message missing"));
+    assertFalse(Watch.alarms(two.xa).contains("E-ACT-VIOLATION"), "nobody is accused of it");
     Letters.Sent next = two.test(two.xb, two.xa, Urgency.EMERGENCY);
     assertEquals(ActState.DELIVERED, Watch.state(two.xb, next), "its lane goes on");
     two.xa.links.arriving = Optional::of;

@@ -143,7 +143,7 @@ final class AttacksTest {
   @ParameterizedTest
   @MethodSource("attacks")
   void withoutItsDefenceTheAttackSucceeds(PlantedBug attack) throws ReflectiveOperationException {
-    boolean isAsked = Boolean.getBoolean("attacks.all") || attacks().indexOf(attack) % 3 == 0;
+    boolean isAsked = Boolean.getBoolean("attacks.all") || attacks().indexOf(attack) % 3 == 2;
     assumeTrue(isAsked, "a second each: ./vigil test -Dtest=AttacksTest -Dattacks.all=true");
     List<String> failures = failures(attack.name(), attack.changed(PlantedLoader::shipped));
     assertFalse(failures.isEmpty(), attack + " shows nothing");

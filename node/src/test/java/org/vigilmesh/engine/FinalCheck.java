@@ -174,7 +174,10 @@ final class FinalCheck {
       return;
     }
     for (CaseRow row : one.store().read(view -> view.cases(Long.MAX_VALUE, PAGE))) {
-      if (row.peer().equals(other.id())) {
+      boolean isHeld =
+          other.store().read(view -> view.acts(row.caseId())).stream()
+              .anyMatch(act -> act.state() == ActState.HELD);
+      if (row.peer().equals(other.id()) && !isHeld) {
         String there =
             other
                 .store()

@@ -22,6 +22,10 @@ final class SimulatedCourse {
   private final SimulatedOfficers officers;
   private final List<SimulatedNode> clones = new ArrayList<>();
   private final List<Runnable> strikes = new ArrayList<>();
+
+  /** What ends each suspension; a mesh that heals ends all of them. */
+  private final List<Runnable> suspended = new ArrayList<>();
+
   private boolean isOver;
 
   SimulatedCourse(SimulatedWorld world, SimulatedOfficers officers) {
@@ -243,7 +247,9 @@ final class SimulatedCourse {
     world.note(node + " suspends " + peer);
     node.asked(
         engine -> Optional.of(engine.administration().suspendPeer(peer.id(), "call", "admin")));
-    world.after(upTo(HOUR.multipliedBy(4)), () -> resume(node, peer));
+    Runnable resumption = () -> resume(node, peer);
+    suspended.add(resumption);
+    world.after(upTo(HOUR.multipliedBy(4)), resumption);
   }
 
   /**
@@ -361,5 +367,6 @@ final class SimulatedCourse {
       node.setSkew(Duration.ZERO);
       node.startAgain();
     }
+    suspended.forEach(resumption -> world.after(MINUTE, resumption));
   }
 }

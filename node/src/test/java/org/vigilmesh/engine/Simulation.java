@@ -4,6 +4,9 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
@@ -50,17 +53,22 @@ public final class Simulation {
     }
     int threads = arguments.threads();
     ExecutorService pool = Executors.newFixedThreadPool(threads);
-    var done = new ExecutorCompletionService<List<SimulationRun>>(pool);
-    for (long seed = 1; seed <= arguments.seeds(); seed++) {
-      long mine = seed;
-      done.submit(() -> runs(mine));
+    var done = new ExecutorCompletionService<Runs>(pool);
+    for (long i = 0; i < arguments.seeds(); i++) {
+      long seed = arguments.first() + i;
+      done.submit(() -> runs(seed));
     }
     Progress progress = new Progress(arguments.seeds());
+    SortedMap<Long, Runs> early = new TreeMap<>();
     try {
-      for (long taken = 0; taken < arguments.seeds(); taken++) {
-        List<SimulationRun> runs = done.take().get();
-        take(runs.getFirst());
-        table.twice(runs);
+      for (long next = arguments.first(); next < arguments.first() + arguments.seeds(); next++) {
+        while (!early.containsKey(next)) {
+          Runs runs = done.take().get();
+          early.put(runs.once().options().seed(), runs);
+        }
+        Runs runs = early.remove(next);
+        take(runs.once());
+        runs.again().ifPresent(again -> table.twice(runs.once(), again));
         progress.show(table);
       }
     } catch (ExecutionException e) {
@@ -73,12 +81,15 @@ public final class Simulation {
     return table.held();
   }
 
-  private List<SimulationRun> runs(long seed) {
+  /** One seed's run, and one that must be like it. */
+  private record Runs(SimulationRun once, Optional<SimulationRun> again) {}
+
+  private Runs runs(long seed) {
     SimulationOptions options = SimulationOptions.drawn(seed, arguments.asked());
-    SimulationRun run = SimulationRun.of(options, null);
-    return seed % TWICE_EVERY == 0 && !options.real()
-        ? List.of(run, SimulationRun.of(options, null))
-        : List.of(run);
+    boolean isTwice = seed % TWICE_EVERY == 0 && !options.real();
+    return new Runs(
+        SimulationRun.of(options, null),
+        isTwice ? Optional.of(SimulationRun.of(options, null)) : Optional.empty());
   }
 
   private boolean one(long seed) {

@@ -9,6 +9,12 @@ import java.util.Map;
 /** What all runs so far came to. */
 final class SimulationTable {
   private final long began = System.nanoTime();
+
+  /** A run of so many seeds must have met everything, each class of faults so often. */
+  private static final long COMPLETE_RUNS = 1000;
+
+  private static final long HITS_LEAST = 100;
+
   private final Coverage coverage = new Coverage();
   private final List<Long> failed = new ArrayList<>();
   private long runs;
@@ -32,21 +38,21 @@ final class SimulationTable {
   }
 
   /** Two runs of one seed must be one course of events. */
-  void twice(List<SimulationRun> both) {
-    if (both.size() == 2) {
-      twice++;
-      boolean isSame =
-          both.getFirst().state().equals(both.getLast().state())
-              && both.getFirst().events() == both.getLast().events();
-      if (!isSame) {
-        differing++;
-        failed.add(both.getFirst().options().seed());
-      }
+  void twice(SimulationRun once, SimulationRun again) {
+    twice++;
+    if (!once.state().equals(again.state()) || once.events() != again.events()) {
+      differing++;
+      failed.add(once.options().seed());
     }
   }
 
   boolean held() {
-    return failed.isEmpty();
+    return failed.isEmpty() && missing().isEmpty();
+  }
+
+  /** What a run as long as this one must have met, and has not. */
+  private List<String> missing() {
+    return runs < COMPLETE_RUNS ? List.of() : coverage.missing(HITS_LEAST);
   }
 
   Coverage coverage() {
@@ -103,6 +109,7 @@ final class SimulationTable {
         speed(),
         failed.size(),
         failed.isEmpty() ? "" : ": seeds " + failed);
+    missing().forEach(what -> out.println("NOT MET " + what));
   }
 
   private long hits(Fault fault) {

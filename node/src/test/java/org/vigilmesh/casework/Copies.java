@@ -56,6 +56,10 @@ final class Copies {
     return new Copies(this);
   }
 
+  Instant now() {
+    return now;
+  }
+
   void pass(Duration time) {
     now = now.plus(time);
     told.add("pass " + time);

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.vigilmesh.cli.request.MessageDraft;
 import org.vigilmesh.cli.request.RequestDraft;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
@@ -86,6 +87,31 @@ final class Acts {
         signatories);
   }
 
+  /** Opens a case by the message of a file. */
+  SubmitResponse open(
+      MessageDraft draft, MessageDraft.Opening opening, String review, Signatories signatories) {
+    ActContext context = context(opening.recipient(), Optional.empty());
+    Instant now = console.around().clock().instant();
+    Frame frame =
+        new Frame(
+            opening.urgency(),
+            opening.exercise(),
+            draft.language(),
+            now.plus(Frame.usual(opening.urgency())));
+    Place place =
+        new Place(
+            CaseId.of(now, random(ID_RANDOM)), digests(draft.attachments()), List.of(), List.of());
+    return submit(
+        signed(
+            act(context, place, draft.content(), frame, review, signatories),
+            draft.attachments(),
+            signatories));
+  }
+
+  private static List<Digest> digests(List<Bytes> attachments) {
+    return attachments.stream().map(Digest::sha256).toList();
+  }
+
   /** Where an act stands: its case and its ties to other acts of that case. */
   private record Place(
       CaseId caseId, List<Digest> attachments, List<Digest> parents, List<Digest> answers) {}
@@ -110,14 +136,14 @@ final class Acts {
                 context,
                 new Place(
                     caseId,
-                    List.of(),
+                    digests(reply.attachments()),
                     latest,
                     List.of(digest(about.getOpeningDigest().toByteArray()))),
                 reply.content(ActId.typed(about.getOpening())),
                 frame,
                 review,
                 signatories),
-            List.of(),
+            reply.attachments(),
             signatories));
   }
 
@@ -128,6 +154,11 @@ final class Acts {
     /** Language of its free text; empty where there is none. */
     default String language() {
       return "";
+    }
+
+    /** The files that go with it. */
+    default List<Bytes> attachments() {
+      return List.of();
     }
   }
 

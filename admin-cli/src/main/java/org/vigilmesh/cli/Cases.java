@@ -15,6 +15,7 @@ import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.proto.v1.TimelineEntry;
 import org.vigilmesh.value.InvalidValue;
+import org.vigilmesh.value.Urgency;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +25,13 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "case",
     header = {"vigil case list --node xb", "vigil case acknowledge ID --sign-with a.haddad.key"},
-    subcommands = {CaseConfirm.class, CaseVerify.class})
+    subcommands = {
+      CaseConfirm.class,
+      CaseOpen.class,
+      CaseSend.class,
+      CaseTemplate.class,
+      CaseVerify.class
+    })
 final class Cases {
   private static final int LIMIT = 500;
 
@@ -65,6 +72,10 @@ final class Cases {
       }
     }
     options.console().show(view);
+  }
+
+  static Urgency urgencyOf(CaseSummary row) {
+    return Urgency.valueOf(row.getUrgency().name().replace("URGENCY_", ""));
   }
 
   private static String urgency(CaseSummary row) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.vigilmesh.value.Check;
@@ -35,8 +36,25 @@ public final class RequestTemplate {
     return dated("demo.yaml", now);
   }
 
+  /** An example of the message with this code, such as {@code location_query.answer}. */
+  public static Optional<String> message(String code, Instant now) {
+    String all = resource("messages.txt");
+    String head = "=== " + code + "\n";
+    int start = all.indexOf(head);
+    if (start < 0) {
+      return Optional.empty();
+    }
+    int end = all.indexOf("=== ", start + head.length());
+    return Optional.of(
+        relative(all.substring(start + head.length(), end < 0 ? all.length() : end), now));
+  }
+
   private static String dated(String name, Instant now) {
-    Matcher matcher = RELATIVE.matcher(resource(name));
+    return relative(resource(name), now);
+  }
+
+  private static String relative(String text, Instant now) {
+    Matcher matcher = RELATIVE.matcher(text);
     return matcher.replaceAll(
         match -> {
           Instant at = now.plus(Duration.ofDays(Long.parseLong(match.group(2))));

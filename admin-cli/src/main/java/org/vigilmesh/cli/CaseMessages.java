@@ -21,7 +21,6 @@ import org.vigilmesh.message.Disclosure;
 import org.vigilmesh.message.Holding;
 import org.vigilmesh.message.Validation.SoFar;
 import org.vigilmesh.value.Bytes;
-import org.vigilmesh.value.Urgency;
 
 /** Messages of a case from files: read with everything that is wrong at once. */
 final class CaseMessages {
@@ -32,7 +31,7 @@ final class CaseMessages {
   }
 
   /** The message of {@code file} within the case whose acts are {@code opened}. */
-  MessageDraft within(Path file, List<Openings.Opened> opened, Urgency urgency) {
+  MessageDraft within(Path file, List<Openings.Opened> opened) {
     List<Act> acts = opened.stream().flatMap(one -> one.act().stream()).toList();
     if (acts.isEmpty()) {
       throw CliException.of(Exit.NOT_FOUND, "E-CASE-NO-REQUEST");
@@ -42,7 +41,7 @@ final class CaseMessages {
             form -> answered(form, acts),
             refs(acts),
             soFar(acts),
-            urgency,
+            acts.getFirst().urgency(),
             acts.getFirst().exercise());
     return read(file, around);
   }

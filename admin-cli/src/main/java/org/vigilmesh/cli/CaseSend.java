@@ -10,7 +10,6 @@ import org.vigilmesh.message.Content;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.Bytes;
-import org.vigilmesh.value.Urgency;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -40,9 +39,8 @@ final class CaseSend implements Runnable {
         NodeLink link = NodeLink.to(options)) {
       CaseStatus found = Cases.find(link, typed);
       CaseId caseId = Cases.id(found);
-      Urgency urgency = Cases.urgencyOf(found.getSummary());
       MessageDraft draft =
-          new CaseMessages(console).within(file, Openings.open(link, caseId, signatories), urgency);
+          new CaseMessages(console).within(file, Openings.open(link, caseId, signatories));
       NodeId peer = new NodeId(found.getSummary().getPeer());
       String review =
           console

@@ -15,7 +15,6 @@ import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.proto.v1.TimelineEntry;
 import org.vigilmesh.value.InvalidValue;
-import org.vigilmesh.value.Urgency;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -72,10 +71,6 @@ final class Cases {
       }
     }
     options.console().show(view);
-  }
-
-  static Urgency urgencyOf(CaseSummary row) {
-    return Urgency.valueOf(row.getUrgency().name().replace("URGENCY_", ""));
   }
 
   private static String urgency(CaseSummary row) {

@@ -49,11 +49,16 @@ record Surroundings(
   }
 
   private static boolean isTerminal(int descriptor) {
-    try {
-      Path target = Files.readSymbolicLink(Path.of("/proc/self/fd/" + descriptor));
-      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
-    } catch (IOException | UnsupportedOperationException _) {
+    Path open = Path.of("/proc/self/fd/" + descriptor);
+    if (!Files.isSymbolicLink(open)) {
+      // a system without /proc
       return java.util.Objects.requireNonNull(System.console()).isTerminal();
+    }
+    try {
+      Path target = Files.readSymbolicLink(open);
+      return target.startsWith("/dev/pts") || target.toString().startsWith("/dev/tty");
+    } catch (IOException e) {
+      throw LocalFiles.broken(open, e);
     }
   }
 

@@ -133,11 +133,18 @@ final class AttacksTest {
             "casework/CaseFold.java",
             "missing.add(parent); isReady = false;",
             "missing.add(parent);"),
-        bug(
+        new PlantedBug(
             "engine.SurreptitiousForwardTest",
-            "engine/Acts.java",
-            "if (!act.sender().equals(header.sender().node())) {",
-            "if (act.sender() == null) {"));
+            Set.of(),
+            List.of(
+                new PlantedBug.Edit(
+                    "engine/Acts.java",
+                    "if (!act.sender().equals(header.sender().node())) {",
+                    "if (act.sender() == null) {"),
+                new PlantedBug.Edit(
+                    "engine/Acts.java",
+                    "if (!act.recipient().equals(header.recipient())) {",
+                    "if (act.recipient() == null) {"))));
   }
 
   @ParameterizedTest

@@ -66,7 +66,7 @@ class LinkLogTest {
   void whatOthersSayBecomesOneLineWithoutQuotes() {
     log.dialFailed(XB, "a\nevent=forged \"\rb\"");
     assertEquals(
-        List.of("event=dial.failed peer=" + XB + " why=\"a event=forged b \""),
+        List.of("event=dial.failed peer=" + XB + " why=\"a event=forged  b\""),
         lines.stream().map(line -> line.replace(" \"", " \"")).toList());
   }
 

@@ -19,7 +19,8 @@ public sealed interface CaseEvent {
   record Delivered(Digest act, Instant at) implements CaseEvent {}
 
   /**
-   * What people of this node did without telling the other side (domain section 10.3).
+   * What people of this node did without telling the other side (CASEWORK, "What one side does
+   * alone").
    *
    * @param by who did it; the second of them for what needs two
    * @param seen the latest acts of the case as they saw it; for {@code WENT_ON} the acts that are

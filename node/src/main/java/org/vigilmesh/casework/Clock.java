@@ -15,10 +15,10 @@ import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.value.Urgency;
 
 /**
- * The register of clocks (domain section 10.6): how long each runs by urgency, when it reminds
- * whom, and whom its breach alarms. A clock rings and never decides; only a lapsed authorisation
- * moves a draft. Lengths are design defaults that a State may replace; those of zero end on a date
- * that the case itself gives.
+ * The register of clocks (CASEWORK, "Clocks"): how long each runs by urgency, when it reminds whom,
+ * and whom its breach alarms. A clock rings and never decides; only a lapsed authorisation moves a
+ * draft. Lengths are design defaults that a State may replace; those of zero end on a date that the
+ * case itself gives.
  */
 public enum Clock {
   VOLATILITY(0, 0, 0, "R24h R4h", REQUESTED, SUPERVISOR),

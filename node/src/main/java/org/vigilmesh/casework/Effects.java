@@ -13,7 +13,7 @@ import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.Dialogue;
 import org.vigilmesh.message.Holding;
 
-/** What each message does to its case (domain sections 11.2 and 11.3), rules apart. */
+/** What each message does to its case, rules apart. */
 final class Effects {
   private final Book book;
   private final Opening opening;

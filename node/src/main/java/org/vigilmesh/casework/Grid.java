@@ -13,9 +13,8 @@ import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.message.TrafficDisclosureRequest;
 
 /**
- * Which message may be signed and applied where: message kind × base (domain section 11.4), who
- * says it, in which kinds of case, and which overlay it needs or forbids (11.2). Adding a message
- * is one row.
+ * Which message may be signed and applied where: message kind × base (CASEWORK), who says it, in
+ * which kinds of case, and which overlay it needs or forbids. Adding a message is one row.
  */
 enum Grid {
   //                 ∅DAAOSDAOPRPNNPMMMREWC

@@ -18,9 +18,9 @@ import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /**
- * What people did at this node alone (domain section 10.3). It never takes the other side's word
- * away: a draft or an oral request ends with the opening message, and a copy that was closed is
- * open again as soon as a message moves the case.
+ * What people did at this node alone. It never takes the other side's word away: a draft or an oral
+ * request ends with the opening message, and a copy that was closed is open again as soon as a
+ * message moves the case.
  */
 final class Locals {
   private final List<Local> deeds;

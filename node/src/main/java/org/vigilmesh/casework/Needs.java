@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.vigilmesh.message.ActId;
 
-/** What must stand open for a message to have its effect (domain section 11.2, "needs"). */
+/** What must stand open for a message to have its effect. */
 final class Needs {
   private Needs() {}
 

@@ -13,9 +13,8 @@ import org.vigilmesh.message.Content.DomesticOrder;
 import org.vigilmesh.message.Content.PreservationConfirmation;
 
 /**
- * The times of a hold (domain section 10.5, rule 1). Order, the custodian's confirmation and the
- * hold's effect are three moments: the requesting side relies on the earliest, the requested side's
- * duty counts from the latest.
+ * The times of a hold. Order, the custodian's confirmation and the hold's effect are three moments:
+ * the requesting side relies on the earliest, the requested side's duty counts from the latest.
  */
 final class Terms {
   private Terms() {}

@@ -6,13 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.vigilmesh.casework.Clock.Side.REQUESTED;
 import static org.vigilmesh.casework.Clock.Side.REQUESTING;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.value.Urgency;
 
 /** When which clock calls whom. */
 final class BellTest {
@@ -27,6 +33,31 @@ final class BellTest {
         .filter(bell -> bell.kind() == kind)
         .map(bell -> Duration.between(NOW, bell.at()))
         .toList();
+  }
+
+  @Test
+  void theDocumentHasEachClockWithItsLength() throws IOException {
+    String document = Files.readString(Path.of("..", "docs", "CASEWORK.md"));
+    for (Clock clock : Clock.values()) {
+      String lengths =
+          Stream.of(Urgency.EMERGENCY, Urgency.URGENT, Urgency.ROUTINE)
+              .map(clock::length)
+              .map(BellTest::words)
+              .collect(Collectors.joining(" / "));
+      String shown = lengths.replaceFirst("^(.+) / \\1 / \\1$", "$1");
+      assertTrue(document.contains("\n| " + clock.code() + " | " + shown + " |"), clock + shown);
+    }
+  }
+
+  private static String words(Duration length) {
+    if (length.isZero()) {
+      return "by the case";
+    }
+    if (length.equals(Duration.ofDays(length.toDays()))) {
+      return length.toDays() + " d";
+    }
+    boolean isHours = length.equals(Duration.ofHours(length.toHours()));
+    return isHours ? length.toHours() + " h" : length.toMinutes() + " min";
   }
 
   @Test

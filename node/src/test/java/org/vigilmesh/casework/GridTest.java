@@ -51,13 +51,16 @@ final class GridTest {
     return all;
   }
 
-  /** Rows of the design's table, by the message types and forms that they name. */
+  /** Rows of the table in CASEWORK, by the message types and forms that they name. */
   private static Map<String, String> design() throws IOException {
     Map<String, String> rows = new LinkedHashMap<>();
-    String table =
-        Files.readString(
-            Path.of("src", "test", "resources", "golden", "casework-grid-of-the-design.md"));
-    for (String line : table.lines().skip(2).toList()) {
+    List<String> table =
+        Files.readString(Path.of("..", "docs", "CASEWORK.md"))
+            .lines()
+            .dropWhile(line -> !line.startsWith("| Message type |"))
+            .takeWhile(line -> line.startsWith("|"))
+            .toList();
+    for (String line : table.subList(2, table.size())) {
       List<String> cells =
           Arrays.stream(line.substring(1).split("\\|")).map(String::strip).toList();
       for (String type : cells.getFirst().split(", ")) {

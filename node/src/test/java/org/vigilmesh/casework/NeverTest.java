@@ -15,7 +15,7 @@ import org.vigilmesh.casework.Dossier.Word;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Content;
 
-/** The transitions that must fail (domain section 10.4), and the edge rules of a hold (10.5). */
+/** The transitions that must fail, and the edge rules of a hold. */
 final class NeverTest {
   private static final String[] HELD = {
     "Q request", "R ack", "R decision_accepted", "R confirmation"

@@ -133,10 +133,10 @@ final class CaseMessages {
     };
   }
 
-  /** All codes of messages, for a person who typed another one. */
+  /** All codes of messages, one a line. */
   static String codes() {
     return Arrays.stream(ContentForm.values())
-        .map(form -> form.code())
-        .collect(Collectors.joining(", "));
+        .map(form -> form.code() + "\n")
+        .collect(Collectors.joining());
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,12 +101,15 @@ final class CaseMessagesTest {
   }
 
   @Test
-  void aTypeThatDoesNotExistIsAnsweredByTheList() throws IOException {
+  void aTypeThatDoesNotExistIsAnsweredByTheWayToTheList() throws IOException {
     file("message_type: greeting\n");
     assertEquals(2, request.signed("case send ID m.yaml").code());
     Runs.Result shown = request.scene.run("case", "template", "greeting");
     assertEquals(2, shown.code());
-    assertTrue(shown.err().contains("location_query.answer"), shown.err());
+    assertTrue(shown.err().contains("vigil case template"), shown.err());
+    List<String> all = request.scene.run("case", "template").out().lines().toList();
+    assertEquals(
+        Arrays.stream(ContentForm.values()).map(form -> form.code()).toList(), all, "the list");
     file("message_type: location_query\nform: maybe\n");
     assertTrue(request.signed("case send ID m.yaml").err().contains("query, answer"));
   }

@@ -43,7 +43,7 @@ import org.vigilmesh.value.Bytes;
  */
 final class EveryFieldTest {
   private static final long SEED = Long.getLong("mutate.seed", 20_270_116L);
-  private static final int ROUNDS = 1_000;
+  private static final int ROUNDS = 300;
 
   /** A form with a filled value, its bytes and its generated type. */
   record Filled<T>(String name, Descriptor type, Form<T> form, Bytes bytes) {

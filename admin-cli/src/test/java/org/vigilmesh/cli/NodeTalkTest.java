@@ -189,7 +189,7 @@ final class NodeTalkTest {
     Set<String> told =
         TALKS.stream().map(Talk::command).collect(Collectors.toCollection(TreeSet::new));
     told.addAll(List.of("case acknowledge", "case decide", "case preserved", "case verify"));
-    told.addAll(List.of("case confirm"));
+    told.addAll(List.of("case confirm", "case open", "case send"));
     Set<String> alone =
         Set.of(
             "node run",
@@ -204,6 +204,7 @@ final class NodeTalkTest {
             "roster sign",
             "keys inspect",
             "card certificates",
+            "case template",
             "request new",
             "request validate");
     Set<String> all = new TreeSet<>();

@@ -1,9 +1,6 @@
 package org.vigilmesh.casework;
 
-import java.util.EnumSet;
-import java.util.Set;
-
-/** What a case is about, by its opening message; a kind uses only some of the bases. */
+/** What a case is about, by its opening message. */
 enum CaseKind {
   PRESERVATION,
   EMERGENCY_DATA,
@@ -14,29 +11,6 @@ enum CaseKind {
   SPONTANEOUS,
   INCIDENT,
   TEST;
-
-  private static final Set<Stage> OF_QUERIES =
-      EnumSet.of(Stage.DRAFT, Stage.SENT, Stage.DELIVERED, Stage.ACKNOWLEDGED, Stage.CLOSED);
-
-  /** Bases that only a hold leads to. */
-  private static final Set<Stage> OF_HOLDS =
-      EnumSet.of(
-          Stage.PRESERVED,
-          Stage.MLA_ANNOUNCED,
-          Stage.MLA_RECEIVED,
-          Stage.MLA_DECIDED,
-          Stage.EXPIRED,
-          Stage.ORAL_PENDING_CONFIRMATION);
-
-  /** Whether a case of this kind may stand at {@code base}. */
-  boolean uses(Stage base) {
-    return switch (this) {
-      case PRESERVATION -> true;
-      case EMERGENCY_DATA, TRAFFIC -> !OF_HOLDS.contains(base);
-      case LOCATION, ADVICE, LEGAL, SPONTANEOUS -> OF_QUERIES.contains(base);
-      case INCIDENT, TEST -> false;
-    };
-  }
 
   /** Whether it is a record outside the state table. */
   boolean isRecord() {

@@ -43,7 +43,7 @@ final class Locals {
         }
       }
       case AUTHORISER_SIGNED -> {
-        if (!local.by().contains(author) && move(Stage.AWAITING_AUTH, Stage.AUTHORISED)) {
+        if (!wasAuthor(local.by()) && move(Stage.AWAITING_AUTH, Stage.AUTHORISED)) {
           timers.stopAll();
           start(Clock.AUTH_VALID, local, true);
         }
@@ -67,6 +67,10 @@ final class Locals {
       }
       case HOLD_PLACED, CLOSED, PURGED, WENT_ON -> {}
     }
+  }
+
+  private boolean wasAuthor(List<OfficerId> by) {
+    return author != null && by.contains(author);
   }
 
   private static @Nullable OfficerId first(Local local) {
@@ -152,7 +156,7 @@ final class Locals {
       case DRAFTED, ORAL_RECORDED -> unless(locals.base == null && !book.isOpen());
       case AUTHOR_SIGNED, DISCARDED -> unless(locals.base == Stage.DRAFT && !book.isOpen());
       case AUTHORISER_SIGNED ->
-          by.contains(locals.author)
+          locals.wasAuthor(by)
               ? CaseRules.objection(
                   "V39", "author and authoriser are one person", "have another person sign")
               : unless(locals.base == Stage.AWAITING_AUTH && !book.isOpen());
@@ -171,6 +175,7 @@ final class Locals {
   private static boolean mayHold(NodeId self, Book book, Locals locals) {
     return book.isOpen()
         ? book.requested().equals(self)
+            && book.kind() == CaseKind.PRESERVATION
             && book.base().isPresent()
             && (book.hold == Hold.NONE || book.hold == Hold.PROVISIONAL)
             && !book.items.haveEnded()

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * was promised may fail. {@code ./vigil simulate} runs any number of them.
  */
 final class SimulationTest {
-  private static final SimulationOptions.Asked DAYS = SimulationOptions.Asked.ofDays(5);
+  private static final SimulationOptions.Asked DAYS = SimulationOptions.Asked.ofDays(3);
 
   /** Every failure of the past, before anything else. */
   static List<Regressions.Entry> failuresOfThePast() {

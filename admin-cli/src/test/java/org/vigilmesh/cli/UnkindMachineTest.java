@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,20 +22,15 @@ import org.vigilmesh.adapter.sqlite.UnsafeDisk;
  * off, while statements go both ways: nothing is lost or doubled, nothing hangs, and a node that
  * ends says why.
  */
-final class UnkindMachineTest {
-  private static final boolean ALL = "all".equals(System.getProperty("machine"));
-  private static final String COMMAND =
-      "minutes: ./vigil test -Dtest=UnkindMachineTest -Dmachine=all";
-
+@EnabledIfSystemProperty(
+    named = "machine",
+    matches = "all",
+    disabledReason = "minutes: ./vigil test -Dtest=UnkindMachineTest -Dmachine=all")
+class UnkindMachineTest {
   /** More than the silence that ends a link. */
   private static final int LONG_SECONDS = 50;
 
   @TempDir private Path home;
-
-  @BeforeEach
-  void onlyWhereItIsAskedFor() {
-    assumeTrue(ALL, COMMAND);
-  }
 
   @ParameterizedTest
   @CsvSource({"xa, 5", "xb, 5", "xa, " + LONG_SECONDS, "xb, " + LONG_SECONDS})

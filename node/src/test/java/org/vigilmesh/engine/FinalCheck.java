@@ -3,6 +3,7 @@ package org.vigilmesh.engine;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Queries.LaneStatus;
@@ -175,7 +176,8 @@ final class FinalCheck {
     }
     for (CaseRow row : one.store().read(view -> view.cases(Long.MAX_VALUE, PAGE))) {
       boolean isHeld =
-          other.store().read(view -> view.acts(row.caseId())).stream()
+          Stream.of(one, other)
+              .flatMap(node -> node.store().read(view -> view.acts(row.caseId())).stream())
               .anyMatch(act -> act.state() == ActState.HELD);
       if (row.peer().equals(other.id()) && !isHeld) {
         String there =

@@ -31,7 +31,7 @@ import org.vigilmesh.proto.v1.PeerStatus;
 
 /** Real processes of the demo's countries, each told to by the command, on ports that were free. */
 final class RealNodes implements AutoCloseable {
-  static final long PATIENCE_SECONDS = 240;
+  static final long PATIENCE_SECONDS = 90;
 
   /** Often enough for a person; looking costs the processor time that the nodes need. */
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);

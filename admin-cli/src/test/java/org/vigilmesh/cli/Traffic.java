@@ -22,15 +22,15 @@ final class Traffic implements AutoCloseable {
 
   private final String name;
   private final SteadyLinks links;
-  private final AutoCloseable source;
+  private final Runnable sourceEnd;
   private final List<ActId> told = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Void> run;
   private volatile boolean isEnding;
 
-  private Traffic(DemoNode from, DemoNode to, AutoCloseable source, Supplier<String> send) {
+  private Traffic(DemoNode from, DemoNode to, Runnable sourceEnd, Supplier<String> send) {
     this.name = from.shown() + " to " + to.shown();
     this.links = new SteadyLinks(from);
-    this.source = source;
+    this.sourceEnd = sourceEnd;
     this.run =
         CompletableFuture.runAsync(() -> send(send), task -> Thread.ofPlatform().start(task));
   }
@@ -38,7 +38,7 @@ final class Traffic implements AutoCloseable {
   /** Channel tests, which need no person. */
   static Traffic between(DemoNode from, DemoNode to) {
     SteadyLinks links = new SteadyLinks(from);
-    return new Traffic(from, to, links, () -> channelTest(links, from, to));
+    return new Traffic(from, to, links::close, () -> channelTest(links, from, to));
   }
 
   /** Requests of XA to XB, each signed by two officers, in a case of its own. */
@@ -47,7 +47,7 @@ final class Traffic implements AutoCloseable {
     return new Traffic(
         nodes.xa(),
         nodes.xb(),
-        sender,
+        sender::close,
         () -> Acts.id(sender.submitThroughCrashes(sender.signThroughCrashes())));
   }
 
@@ -118,10 +118,6 @@ final class Traffic implements AutoCloseable {
   public void close() {
     isEnding = true;
     links.close();
-    try {
-      source.close();
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
+    sourceEnd.run();
   }
 }

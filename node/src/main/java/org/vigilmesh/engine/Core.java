@@ -165,9 +165,7 @@ final class Core {
       case Event.LinkOpened e -> links.opened(turn, e.link(), e.peer(), e.dialled(), e.security());
       case Event.DialFailed e -> links.dialFailed(turn, e.peer());
       case Event.LinkClosed e -> links.closed(turn, e.link());
-      case Event.LinkWritable e -> withLink(e.link(), link -> link.blocked = false);
-      case Event.NotTaken e ->
-          withLink(e.link(), link -> offering.notTaken(turn, link, e.frames()));
+      case Event.LinkWritable e -> withLink(e.link(), link -> offering.writable(turn, link));
       case Event.Received e -> withLink(e.link(), link -> received(turn, link, e.frame()));
       case Event.Opened e -> {
         incoming.release(e.peer(), e.judged());
@@ -197,7 +195,7 @@ final class Core {
   }
 
   private void withLink(LinkId id, java.util.function.Consumer<Link> action) {
-    Optional.ofNullable(memory.links.get(id)).ifPresent(action);
+    memory.findLink(id).ifPresent(action);
   }
 
   /** The pool has judged a whole frame of the link: that frame is dealt with. */

@@ -3,7 +3,6 @@ package org.vigilmesh.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -157,32 +156,26 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
       if (event instanceof Event.ReceiptMade(NodeId peer, Statements.MadeReceipt receipt)) {
         ports.failpoint().at("R9.receipt.signed");
         core.findOpenLink(peer)
-            .ifPresent(
-                link ->
-                    ports.transport().send(link, new Frame.Receipts(List.of(receipt.container()))));
+            .ifPresent(link -> hand(link, new Frame.Receipts(List.of(receipt.container()))));
         ports.failpoint().at("R10.receipt.sent");
       }
     }
   }
 
   private void perform(List<Effect> effects) {
-    Map<LinkId, List<Frame>> notTaken = new HashMap<>();
     int count = 0;
     for (Effect effect : effects) {
       ports.failpoint().at("E6.turn.effect");
-      perform(effect, notTaken);
+      perform(effect);
       count++;
     }
-    notTaken.forEach((link, frames) -> post(new Event.NotTaken(link, frames)));
     assert count == effects.size();
   }
 
-  private void perform(Effect effect, Map<LinkId, List<Frame>> notTaken) {
+  private void perform(Effect effect) {
     switch (effect) {
       case Effect.Send(LinkId link, Frame frame) -> {
-        if (notTaken.containsKey(link) || !ports.transport().send(link, frame)) {
-          notTaken.computeIfAbsent(link, _ -> new ArrayList<>()).add(frame);
-        } else if (frame instanceof Frame.Statements) {
+        if (hand(link, frame) && frame instanceof Frame.Statements) {
           ports.failpoint().at("S7.send.after");
         }
       }
@@ -194,6 +187,21 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
       case Effect.Run(var urgency, var work) -> pool.run(urgency, work);
       case Effect.Tell(Runnable answer) -> answer.run();
     }
+  }
+
+  /**
+   * Hands a frame to its link, or keeps it there until there is room; whether it left. Kept at once
+   * and not by an event, which could come after the one that says writable.
+   */
+  private boolean hand(LinkId id, Frame frame) {
+    Optional<Link> link = core.memory().findLink(id);
+    if (link.filter(Link::isBlocked).isEmpty() && ports.transport().send(id, frame)) {
+      return true;
+    }
+    if (link.isPresent() && !link.get().keeps(frame)) {
+      ports.transport().close(id, "the peer takes nothing");
+    }
+    return false;
   }
 
   private void announce() {

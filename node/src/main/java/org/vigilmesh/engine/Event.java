@@ -36,9 +36,6 @@ sealed interface Event {
 
   record LinkWritable(LinkId link) implements Event {}
 
-  /** The transport did not take these frames; nothing of them has left. */
-  record NotTaken(LinkId link, List<Frame> frames) implements Event {}
-
   record Received(LinkId link, Frame frame) implements Event {}
 
   /** The pool has opened and judged an offered statement. */

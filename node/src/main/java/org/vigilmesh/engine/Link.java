@@ -20,6 +20,9 @@ final class Link {
   /** Frames held back while shown identity objects are checked; more is flooding. */
   static final int HELD_BACK_MAX = 64;
 
+  /** Frames that wait for room; a peer that takes none of so many is cut and greeted anew. */
+  private static final int UNSENT_MAX = 1_024;
+
   /** What a peer lacks is sent at least once in so many of its Pulses. */
   private static final int LACKED_MAX = 64;
 
@@ -40,8 +43,8 @@ final class Link {
   /** Whether statements may leave: the link machine said Ready. */
   private boolean open;
 
-  /** The transport took no more; nothing is offered until it says writable. */
-  boolean blocked;
+  /** What the transport had no room for, in its order; nothing leaves before it. */
+  private final Deque<Frame> unsent = new ArrayDeque<>();
 
   /** What the peer lacked and we had in the last Pulses, and in how many of them. */
   private List<Holding> lacked = List.of();
@@ -90,6 +93,27 @@ final class Link {
 
   void open(boolean isOpen) {
     open = isOpen;
+  }
+
+  /** Whether frames wait for room; whatever else is to leave waits behind them. */
+  boolean isBlocked() {
+    return !unsent.isEmpty();
+  }
+
+  /** Keeps a frame that found no room; of Pulses the newest. False when too many wait. */
+  boolean keeps(Frame frame) {
+    if (frame instanceof Frame.Pulse) {
+      unsent.removeIf(kept -> kept instanceof Frame.Pulse);
+    }
+    unsent.add(frame);
+    return unsent.size() <= UNSENT_MAX;
+  }
+
+  /** There is room again: what waited, in its order. */
+  List<Frame> takeUnsent() {
+    List<Frame> taken = List.copyOf(unsent);
+    unsent.clear();
+    return taken;
   }
 
   /** What the peer itself last said it holds of us, in a Pulse or Hello. */

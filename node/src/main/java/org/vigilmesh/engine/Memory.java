@@ -115,6 +115,11 @@ final class Memory {
     return java.util.Objects.requireNonNull(peer);
   }
 
+  /** The live link with this number, greeted or not. */
+  Optional<Link> findLink(LinkId id) {
+    return Optional.ofNullable(links.get(id));
+  }
+
   /** The link that carries lanes with {@code peer} now. */
   Optional<Link> findOpenLink(NodeId peer) {
     return links.values().stream()

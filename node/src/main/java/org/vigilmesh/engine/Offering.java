@@ -77,7 +77,7 @@ final class Offering {
       return;
     }
     for (Link link : memory.links.values()) {
-      if (link.isOpen() && !link.blocked) {
+      if (link.isOpen() && !link.isBlocked()) {
         offer(turn, link);
       }
     }
@@ -143,18 +143,31 @@ final class Offering {
     return true;
   }
 
-  /** Frames that the transport did not take: offered again once it can. */
-  void notTaken(Turn turn, Link link, List<Frame> frames) {
-    link.blocked = true;
-    for (Frame frame : frames) {
-      if (frame instanceof Frame.Statements(Urgency urgency, List<Frame.Offered> offered)) {
+  /**
+   * There is room again: what waited leaves first. Statements of ours are offered anew from the
+   * first that did not leave, since receipts may have come or the link's order changed meanwhile.
+   */
+  void writable(Turn turn, Link link) {
+    for (Frame frame : link.takeUnsent()) {
+      Optional<Memory.OutLane> lane = findLane(link, frame);
+      if (lane.isPresent() && frame instanceof Frame.Statements(var _, var offered)) {
         long from = offered.getFirst().place().seq();
-        memory.lanesTo(link.peer()).stream()
-            .filter(lane -> lane.state.lane().urgency() == urgency)
-            .filter(lane -> lane.state.offered() >= from)
-            .forEach(lane -> step(turn, lane, new OutboundLane.Event.NotTaken(from)));
+        step(turn, lane.get(), new OutboundLane.Event.NotTaken(from));
+      } else {
+        turn.effect(new Effect.Send(link.id(), frame));
       }
     }
+  }
+
+  /** The lane of ours whose statements a frame carries; what is handed back is of the peer's. */
+  private Optional<Memory.OutLane> findLane(Link link, Frame frame) {
+    return frame instanceof Frame.Statements(Urgency urgency, List<Frame.Offered> offered)
+        ? memory.lanesTo(link.peer()).stream()
+            .filter(lane -> lane.state.lane().urgency() == urgency)
+            .filter(
+                lane -> lane.state.lane().incarnation().equals(offered.getFirst().incarnation()))
+            .findFirst()
+        : Optional.empty();
   }
 
   void resume(Turn turn, Link link, Frame.Resume frame) {

@@ -54,7 +54,7 @@ final class FoldedCasesTest {
 
   /** Counts what is decrypted. */
   private static final class Counting implements CaseVault {
-    private final CaseVault plain = new Mesh.PlainVault();
+    private final CaseVault plain = new PlainVault();
     private int decrypted;
 
     @Override

@@ -14,14 +14,12 @@ import org.vigilmesh.value.Digest;
 
 /** What a link remembers between two Pulses. */
 final class LinkTest {
-  private final Link link =
-      new Link(
-          new Transport.LinkId(1),
-          Fixtures.XB,
-          new Transport.Security("TLSv1.3", "X25519MLKEM768", "TLS_AES_256_GCM_SHA384"),
-          Instant.EPOCH);
+  static final Transport.Security SECURITY =
+      new Transport.Security("TLSv1.3", "X25519MLKEM768", "TLS_AES_256_GCM_SHA384");
 
-  private static Holding keySet(long version) {
+  private final Link link = new Link(new Transport.LinkId(1), Fixtures.XB, SECURITY, Instant.EPOCH);
+
+  static Holding keySet(long version) {
     return new Holding(1, 1, Digest.ZERO, 1, Digest.ZERO, version, Digest.ZERO);
   }
 

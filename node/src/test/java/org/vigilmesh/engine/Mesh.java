@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.vigilmesh.adapter.wire.WireCodec;
 import org.vigilmesh.delivery.Frame;
@@ -259,7 +260,17 @@ public final class Mesh {
     private final Member owner;
     private final Map<LinkId, Other> open = new HashMap<>();
     private final List<Frame> sent = new ArrayList<>();
+
+    /** Why the engine closed links. */
+    final List<String> closed = new ArrayList<>();
+
     boolean isDown;
+
+    /** Whether a frame finds no room. */
+    Predicate<Frame> isFull = _ -> false;
+
+    /** There is room again before the engine knows that there was none; false: never again. */
+    boolean saysRoom = true;
 
     /** What becomes of a frame on its way to this member; empty: it is lost. */
     Function<Frame, Optional<Frame>> arriving = Optional::of;
@@ -302,6 +313,12 @@ public final class Mesh {
       if (other == null) {
         return false;
       }
+      if (isFull.test(frame)) {
+        if (saysRoom) {
+          events.writable(link);
+        }
+        return false;
+      }
       sent.add(frame);
       if (other.links().events != null) {
         other.links().arriving.apply(frame).ifPresent(f -> other.links().hand(other.id(), f));
@@ -316,6 +333,7 @@ public final class Mesh {
 
     @Override
     public void close(LinkId link, String why) {
+      closed.add(why);
       Other other = open.remove(link);
       if (other != null) {
         other.links().open.remove(other.id());
@@ -357,31 +375,6 @@ public final class Mesh {
     @Override
     public void close() {
       cutAll();
-    }
-  }
-
-  /** Keeps bodies as they are, per case, until shredded; the real vault has its own tests. */
-  static final class PlainVault implements CaseVault {
-    private final List<CaseId> shredded = new ArrayList<>();
-
-    @Override
-    public Bytes encrypt(CaseId caseId, Bytes content) {
-      return content;
-    }
-
-    @Override
-    public Optional<Bytes> decrypt(CaseId caseId, Bytes encrypted) {
-      return shredded.contains(caseId) ? Optional.empty() : Optional.of(encrypted);
-    }
-
-    @Override
-    public boolean isShredded(CaseId caseId) {
-      return shredded.contains(caseId);
-    }
-
-    @Override
-    public void shred(CaseId caseId) {
-      shredded.add(caseId);
     }
   }
 }

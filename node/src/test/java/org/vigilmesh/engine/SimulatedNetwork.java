@@ -243,8 +243,14 @@ final class SimulatedNetwork {
         if (end == null || !end.isOpen) {
           return false;
         }
-        if (world.strikes(Fault.BACKPRESSURE, 0.01)) {
-          world.after(SLOWEST, () -> node.hear(events -> events.writable(link)));
+        boolean isFirst = frame instanceof Frame.Hello;
+        if (world.strikes(Fault.BACKPRESSURE, isFirst ? 0.05 : 0.01)) {
+          // room may be made before the engine has learned that there was none
+          if (world.chance(0.5)) {
+            node.hear(events -> events.writable(link));
+          } else {
+            world.after(SLOWEST, () -> node.hear(events -> events.writable(link)));
+          }
           return false;
         }
         world.checks.left(node, end.far, frame);

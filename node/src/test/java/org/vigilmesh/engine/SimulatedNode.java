@@ -28,7 +28,7 @@ final class SimulatedNode {
   private final SimulatedWorld world;
   private final Country country;
   private final SimulatedCrypto.Keys keys;
-  private final Mesh.PlainVault vault;
+  private final PlainVault vault;
   private final SimulatedStore files;
   private final LyingPeer lies;
   private final List<SimulatedNode> processes = new ArrayList<>(List.of(this));
@@ -52,7 +52,7 @@ final class SimulatedNode {
         world,
         country,
         world.crypto.keys(country),
-        new Mesh.PlainVault(),
+        new PlainVault(),
         SimulatedStore.create(world, country));
   }
 
@@ -60,7 +60,7 @@ final class SimulatedNode {
       SimulatedWorld world,
       Country country,
       SimulatedCrypto.Keys keys,
-      Mesh.PlainVault vault,
+      PlainVault vault,
       SimulatedStore files) {
     this.world = world;
     this.country = country;

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.vigilmesh.delivery.Frame;
@@ -17,6 +19,7 @@ public final class EventLog {
 
   private final List<Seen> all = new ArrayList<>();
   private final Map<NodeId, List<Runnable>> held = new HashMap<>();
+  private final Map<NodeId, Frame> greetings = new ConcurrentHashMap<>();
 
   /** One event as one node saw it. */
   public sealed interface Seen {
@@ -41,12 +44,20 @@ public final class EventLog {
 
   /** What {@code node} sees goes into this log; no frame is ever dealt with. */
   public Transport.Events of(NodeId node) {
-    return of(node, _ -> {});
+    return of(node, _ -> {}, _ -> {});
   }
 
   /** What {@code node} sees goes into this log; each frame is dealt with at once, unless held. */
   public Transport.Events of(NodeId node, Transport transport) {
-    return of(node, link -> dealWith(node, () -> transport.taken(link)));
+    return of(
+        node,
+        link -> Optional.ofNullable(greetings.get(node)).ifPresent(f -> transport.send(link, f)),
+        link -> dealWith(node, () -> transport.taken(link)));
+  }
+
+  /** {@code node} says this over each link the moment it opens, and whenever it is writable. */
+  public void greet(NodeId node, Frame frame) {
+    greetings.put(node, frame);
   }
 
   private void dealWith(NodeId node, Runnable taken) {
@@ -76,11 +87,12 @@ public final class EventLog {
     }
   }
 
-  private Transport.Events of(NodeId node, Consumer<LinkId> received) {
+  private Transport.Events of(NodeId node, Consumer<LinkId> mayWrite, Consumer<LinkId> received) {
     return new Transport.Events() {
       @Override
       public void opened(LinkId link, NodeId peer, boolean dialled, Security security) {
         add(new Opened(node, link, peer, dialled, security));
+        mayWrite.accept(link);
       }
 
       @Override
@@ -97,6 +109,7 @@ public final class EventLog {
       @Override
       public void writable(LinkId link) {
         add(new Writable(node, link));
+        mayWrite.accept(link);
       }
 
       @Override

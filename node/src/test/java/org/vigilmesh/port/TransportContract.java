@@ -271,6 +271,20 @@ public abstract class TransportContract {
     assertEquals(resume(1), log.seen(XB, Received.class).getLast().frame());
   }
 
+  /** A call has no room before its own thread went on, and then says that it has. */
+  @Test
+  void whatIsSaidTheMomentALinkOpensLeavesAtTheLatestOnceItIsWritable() {
+    start(XA);
+    start(XB);
+    log.greet(XA, resume(1));
+    log.greet(XB, resume(2));
+    link(XA, XB);
+    assertTrue(settle(() -> !log.seen(XB, Received.class).isEmpty()));
+    assertTrue(settle(() -> !log.seen(XA, Received.class).isEmpty()));
+    assertEquals(resume(1), log.seen(XB, Received.class).getFirst().frame());
+    assertEquals(resume(2), log.seen(XA, Received.class).getFirst().frame());
+  }
+
   @Test
   void aStoppedTransportEndsItsLinksAndIsReachableNoMore() {
     start(XA);

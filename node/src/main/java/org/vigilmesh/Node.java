@@ -28,6 +28,7 @@ import org.vigilmesh.engine.Ports;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Signed;
+import org.vigilmesh.law.Law;
 import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.LifeRow;
@@ -85,6 +86,7 @@ final class Node implements AutoCloseable {
   /** Starts the node that {@code config} describes; on return it listens and answers. */
   static Node start(NodeConfig config, String version, Failpoint failpoint) {
     Layout layout = config.layout();
+    LOG.info("event=law.read bases={} grounds={}", Law.TABLE.bases(), Law.TABLE.grounds());
     Crypto crypto = new Crypto(new SecureRandom());
     SecureRandom random = new SecureRandom();
     InstantSource clock = InstantSource.system();

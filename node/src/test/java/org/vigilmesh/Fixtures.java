@@ -23,6 +23,7 @@ import org.vigilmesh.identity.ContactPoint;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.identity.DeclaredBasis;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.Extension;
 import org.vigilmesh.identity.Incarnation;
@@ -114,7 +115,16 @@ public final class Fixtures {
             90,
             List.of("exercises", "one-signs"),
             List.of("Penal Code s. 210"),
-            true),
+            true,
+            List.of(
+                new DeclaredBasis("RECIPROCITY", T, null, List.of(), true, ""),
+                new DeclaredBasis(
+                    "BILATERAL",
+                    T,
+                    T.plus(Duration.ofDays(3650)),
+                    List.of("XA", "XB"),
+                    false,
+                    "Treaty of the Two Capes"))),
         List.of(signingPair(node, "current"), signingPair(node, "next")),
         List.of(new Card.Revocation(digest("lost pair").bytes(), T, "lost")),
         List.of(1),

@@ -13,7 +13,7 @@ final class Layers {
   static final String ROOT = "org.vigilmesh";
 
   static final List<String> PURE =
-      List.of("value", "identity", "message", "casework", "envelope", "delivery", "journal");
+      List.of("value", "identity", "law", "message", "casework", "envelope", "delivery", "journal");
 
   static final List<String> ADAPTERS =
       List.of(
@@ -32,8 +32,9 @@ final class Layers {
     Map<String, Set<String>> uses = new TreeMap<>();
     uses.put("value", Set.of());
     uses.put("identity", Set.of("value"));
-    uses.put("message", Set.of("value", "identity"));
-    uses.put("casework", Set.of("value", "identity", "message"));
+    uses.put("law", Set.of("value", "identity"));
+    uses.put("message", Set.of("value", "identity", "law"));
+    uses.put("casework", Set.of("value", "identity", "law", "message"));
     uses.put("envelope", Set.of("value", "identity"));
     uses.put("delivery", Set.of("value", "identity", "envelope"));
     uses.put("journal", Set.of("value"));

@@ -10,6 +10,7 @@ import org.vigilmesh.config.Readers;
 import org.vigilmesh.config.YamlFile.Section;
 import org.vigilmesh.identity.ContactPoint;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.identity.DeclaredBasis;
 import org.vigilmesh.message.CodeList;
 import org.vigilmesh.value.InvalidValue;
 
@@ -35,6 +36,7 @@ record Presentation(ContactPoint contact, Declarations declarations) {
     List<String> capabilities = root.list("capabilities", code(CodeList.CAPABILITY), "code");
     List<String> provisions = root.list("provisions", Readers::text, "text");
     boolean authorised = root.optional("authorisation_needed", Readers::flag, "flag").orElse(false);
+    List<DeclaredBasis> declared = DeclaredBases.read(root);
     String authority = root.required("authority", Readers::text, "text").orElse("");
     List<String> phones = root.list("duty_phones", Readers::text, "text");
     if (names.isEmpty()) {
@@ -46,14 +48,14 @@ record Presentation(ContactPoint contact, Declarations declarations) {
               new ContactPoint(
                   names, authority, phones, languages.isEmpty() ? List.of("en") : languages),
               new Declarations(
-                  bases, reservation, orderDays, capabilities, provisions, authorised)));
+                  bases, reservation, orderDays, capabilities, provisions, authorised, declared)));
     } catch (InvalidValue e) {
       root.wrong("names", String.valueOf(e.getMessage()), "name");
       return Optional.empty();
     }
   }
 
-  private static Function<String, String> code(CodeList list) {
+  static Function<String, String> code(CodeList list) {
     return text -> {
       InvalidValue.unless(list.has(text), "a code of the list");
       return text;
@@ -92,7 +94,8 @@ record Presentation(ContactPoint contact, Declarations declarations) {
         + list(declarations.provisions())
         + "\nauthorisation_needed: "
         + declarations.authorisationNeeded()
-        + "\n";
+        + "\n"
+        + DeclaredBases.yaml(declarations.declared());
   }
 
   static String list(List<String> values) {

@@ -19,6 +19,7 @@ import org.vigilmesh.Fixtures;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.identity.ContactPoint;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.identity.DeclaredBasis;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.value.Bytes;
@@ -41,7 +42,22 @@ final class DraftsTest {
               45,
               List.of("may_order_hold", "exercises_welcome"),
               List.of("Penal Procedure Code s. 12: holds"),
-              true));
+              true,
+              List.of(
+                  new DeclaredBasis(
+                      "BILATERAL",
+                      Instant.parse("2030-01-01T00:00:00Z"),
+                      Instant.parse("2040-01-01T00:00:00Z"),
+                      List.of("XA", "XC"),
+                      true,
+                      "Treaty: of the # Capes"),
+                  new DeclaredBasis(
+                      "BUD2AP",
+                      Instant.parse("2031-06-01T00:00:00Z"),
+                      null,
+                      List.of(),
+                      false,
+                      ""))));
 
   private static CardDraft card(Path before) {
     return new CardDraft(

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.law.Basis;
+import org.vigilmesh.law.Between;
+import org.vigilmesh.law.Ground;
+import org.vigilmesh.law.Ground.Availability;
+import org.vigilmesh.law.Subject;
 import org.vigilmesh.message.Decision.DomesticDecision;
 import org.vigilmesh.message.Decision.ItemOutcome;
 import org.vigilmesh.message.Decision.Reason;
 import org.vigilmesh.message.Decision.Value;
-import org.vigilmesh.message.Ground.Column;
 import org.vigilmesh.message.Validation.Findings;
 import org.vigilmesh.message.Validation.Parties;
 import org.vigilmesh.message.Validation.SoFar;
@@ -107,16 +111,16 @@ final class DecisionRules {
     }
     String field = path + "reason.ground";
     findings.unless(ground.get() != Ground.R21A, Rule.V56, field);
-    for (Column column : columns(request)) {
-      switch (ground.get().in(column)) {
-        case VALID, CONSULT_FIRST -> {}
+    for (Basis basis : request.filing().named()) {
+      switch (ground.get().on(basis, subject(request))) {
+        case VALID, CONSULT_FIRST, OPEN -> {}
         case INVALID, NOT_APPLICABLE -> findings.add(Rule.V50, field);
         case BLOCKED -> findings.add(Rule.V51, field);
         case VIA ->
             findings.unless(
                 ground.get().throughs().contains(reason.via()), Rule.V52, path + "reason.via");
         case RESERVATION ->
-            findings.unless(isReserved(parties.sender(), column, request), Rule.V53, field);
+            findings.unless(isReserved(parties.sender(), basis, request), Rule.V53, field);
       }
     }
   }
@@ -126,35 +130,29 @@ final class DecisionRules {
     Content.CaseRequest request = soFar.request();
     Optional<Ground> ground = Ground.find(reason.ground());
     if (request != null && ground.isPresent()) {
-      for (Column column : columns(request)) {
-        findings.unless(ground.get().in(column) != Ground.Availability.BLOCKED, Rule.V51, field);
+      for (Basis basis : request.filing().named()) {
+        Availability reach = ground.get().on(basis, subject(request));
+        findings.unless(reach != Availability.BLOCKED, Rule.V51, field);
       }
     }
   }
 
-  /** The column of the request's first basis; a basis without one leaves it to people. */
-  private static List<Column> columns(Content.CaseRequest request) {
-    if (request.filing().bases().isEmpty()) {
-      return List.of();
-    }
-    return switch (request.filing().bases().get(0).code()) {
-      case "UNCC" -> List.of(Column.UNCC_PRESERVATION);
-      case "BUD", "BUD2AP" -> List.of(Column.BUD);
-      default -> List.of();
+  /** What the law calls the thing that is asked for. */
+  static Subject subject(Content.CaseRequest request) {
+    return switch (request) {
+      case PreservationRequest _ -> Subject.PRESERVATION;
+      case TrafficDisclosureRequest _ -> Subject.TRAFFIC;
+      case EmergencyDataRequest _ -> Subject.EMERGENCY_DATA;
     };
   }
 
   /** Whether the deciding State declared the reservation and an offence lies outside the treaty. */
   private static boolean isReserved(
-      @Nullable Declarations decider, Column column, Content.CaseRequest request) {
-    boolean declared = decider == null || decider.dualCriminalityReservation();
+      @Nullable Declarations decider, Basis basis, Content.CaseRequest request) {
+    boolean declared = decider == null || Between.reserves(decider, basis);
     return declared
         && request.matter().offences().stream()
-            .anyMatch(
-                offence ->
-                    column == Column.BUD
-                        ? !CodeList.OFFENCE_BUD.has(offence.code())
-                        : !RequestRules.isConvention(offence));
+            .anyMatch(offence -> !basis.terms().establishes().contains(offence.code()));
   }
 
   /** Whether the decision rests on something for which two persons sign. */

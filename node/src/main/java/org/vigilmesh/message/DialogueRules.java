@@ -2,6 +2,7 @@ package org.vigilmesh.message;
 
 import java.util.HashSet;
 import java.util.Set;
+import org.vigilmesh.law.Ground;
 import org.vigilmesh.message.DescribedRules.Around;
 import org.vigilmesh.message.Dialogue.Answer;
 import org.vigilmesh.message.Dialogue.ClarificationAnswer;

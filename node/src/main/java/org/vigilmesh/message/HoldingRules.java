@@ -3,6 +3,7 @@ package org.vigilmesh.message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import org.vigilmesh.law.Ground;
 import org.vigilmesh.message.DescribedRules.Around;
 import org.vigilmesh.message.Holding.Cause;
 import org.vigilmesh.message.Holding.ExpiryFinal;

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.law.Basis;
 import org.vigilmesh.value.Digest;
 
 /**
@@ -80,6 +81,11 @@ public sealed interface RequestPart {
       bases = Bounds.list(bases, "treaty_basis");
       localZone = Bounds.line(localZone, "local_zone");
       translations = Bounds.list(translations, "translations");
+    }
+
+    /** The bases that it names, as far as the law knows them. */
+    List<Basis> named() {
+      return bases.stream().flatMap(basis -> Basis.find(basis.code()).stream()).toList();
     }
   }
 

@@ -3,13 +3,15 @@ package org.vigilmesh.message;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.law.Basis;
+import org.vigilmesh.law.Between;
 import org.vigilmesh.message.RequestPart.Authorities;
 import org.vigilmesh.message.RequestPart.Filing;
 import org.vigilmesh.message.RequestPart.Matter;
@@ -41,18 +43,18 @@ final class RequestRules {
 
   static void check(
       PreservationRequest request, Cover cover, Parties parties, Instant at, Findings findings) {
-    filing(request.filing(), parties, findings);
+    filing(request.filing(), cover, parties, findings);
     authorities(request.authorities(), parties.sender(), findings);
     matter(request.matter(), request.filing(), parties.sender(), findings);
     wanted(request.wanted(), cover, findings);
     need(request.need(), cover.urgency(), at, findings);
-    terms(request.terms(), findings);
+    terms(request.terms(), request.filing(), findings);
   }
 
   /** The request for emergency data: its parts without what only a hold needs. */
   static void check(EmergencyDataRequest request, Cover cover, Parties parties, Findings findings) {
     findings.unless(cover.urgency() == Urgency.EMERGENCY, Rule.V27, "urgency");
-    filing(request.filing(), parties, findings);
+    filing(request.filing(), cover, parties, findings);
     authorities(request.authorities(), parties.sender(), findings);
     matter(request.matter(), request.filing(), parties.sender(), findings);
     wanted(request.wanted(), cover, findings);
@@ -60,8 +62,24 @@ final class RequestRules {
     findings.unless(!need.proportionalityNote().isBlank(), Rule.V23, "proportionality_note");
     urgencyReasons(need.urgencyReasons(), cover.urgency(), findings);
     emergency(need.emergency(), findings);
+    ofProtocol(request, findings);
     handling(request.terms().handling(), findings);
     sensitive(request.terms(), findings);
+  }
+
+  /** What a basis with a procedure of its own for emergencies asks besides. */
+  private static void ofProtocol(EmergencyDataRequest request, Findings findings) {
+    boolean asks =
+        request.filing().named().stream()
+            .anyMatch(basis -> basis.terms().elements().contains("EMERG-DATA"));
+    if (asks) {
+      findings.required(!request.wanted().custodianUnknown(), "custodians", "EMERG-DATA");
+      List<Offence> offences = request.matter().offences();
+      for (int i = 0; i < offences.size(); i++) {
+        String field = "offences[" + i + "].max_penalty_months";
+        findings.required(offences.get(i).maxPenaltyMonths() > 0, field, "EMERG-DATA");
+      }
+    }
   }
 
   /**
@@ -70,7 +88,7 @@ final class RequestRules {
    */
   static void check(
       TrafficDisclosureRequest request, Cover cover, Parties parties, Findings findings) {
-    filing(request.filing(), parties, findings);
+    filing(request.filing(), cover, parties, findings);
     RequestPart.TrafficDisclosure wish = request.terms().trafficDisclosure();
     findings.required(
         wish != null && !wish.communications().isEmpty(),
@@ -94,7 +112,7 @@ final class RequestRules {
     sensitive(request.terms(), findings);
   }
 
-  private static void filing(Filing filing, Parties parties, Findings findings) {
+  private static void filing(Filing filing, Cover cover, Parties parties, Findings findings) {
     if (filing.status().equals("extension")) {
       findings.add(Rule.V36, "request_status");
     } else {
@@ -119,17 +137,32 @@ final class RequestRules {
       String path = "treaty_basis[" + i + "]";
       findings.coded(CodeList.TREATY_BASIS, basis.code(), path + ".code", "PRES");
       findings.required(Citation.find(basis.article()).isPresent(), path + ".article", "PRES");
-      findings.unless(
-          basis.voluntary()
-              || (works(parties.sender(), basis.code())
-                  && works(parties.recipient(), basis.code())),
-          Rule.V16,
-          path);
+      findings.unless(basis.voluntary() || stands(basis.code(), cover, parties), Rule.V16, path);
     }
   }
 
-  private static boolean works(@Nullable Declarations card, String basis) {
-    return card == null || card.bases().contains(basis);
+  /** Whether a basis is in force between both States when the request is written. */
+  private static boolean stands(String code, Cover cover, Parties parties) {
+    Optional<Basis> basis = Basis.find(code);
+    Declarations ours = parties.sender();
+    Declarations theirs = parties.recipient();
+    NodeId sender = cover.sender();
+    NodeId recipient = cover.recipient();
+    if (ours == null || theirs == null || sender == null || recipient == null) {
+      return isDeclared(code, ours) && isDeclared(code, theirs);
+    }
+    Between between =
+        new Between(
+            new Between.Side(sender.state(), ours), new Between.Side(recipient.state(), theirs));
+    return basis.isPresent()
+        && between.footing(basis.get(), cover.createdAt()) == Between.Footing.IN_FORCE;
+  }
+
+  /** The half of it that one card alone can say. */
+  private static boolean isDeclared(String code, @Nullable Declarations card) {
+    return card == null
+        || card.bases().contains(code)
+        || card.declared().stream().anyMatch(row -> row.code().equals(code));
   }
 
   private static void authorities(
@@ -216,19 +249,14 @@ final class RequestRules {
   }
 
   private static boolean fits(Offence offence, Filing filing) {
-    Set<String> bases = new HashSet<>();
-    filing.bases().forEach(basis -> bases.add(basis.code()));
-    return switch (offence.scheme()) {
-      case "UNCC" -> bases.contains("UNCC");
-      case "BUD" -> bases.contains("BUD") || bases.contains("BUD2AP");
-      default -> !bases.equals(Set.of("UNCC"));
-    };
+    return filing.named().stream()
+        .anyMatch(basis -> basis.terms().schemes().contains(offence.scheme()));
   }
 
-  /** The scope gate stands where no other basis than the UNCC carries the request. */
+  /** The scope gate stands where no basis without one carries the request. */
   private static boolean isGated(Filing filing) {
-    return !filing.bases().isEmpty()
-        && filing.bases().stream().allMatch(basis -> basis.code().equals("UNCC"));
+    return !filing.named().isEmpty()
+        && filing.named().stream().allMatch(basis -> basis.terms().gated());
   }
 
   private static boolean inScope(Offence offence, List<Offence> all) {
@@ -244,9 +272,8 @@ final class RequestRules {
     return offence.code().equals("UN18") || offence.code().equals("UN19");
   }
 
-  /** Whether the UNCC itself establishes the offence. */
-  static boolean isConvention(Offence offence) {
-    return offence.code().startsWith("UN") && CodeList.OFFENCE_UNCC.has(offence.code());
+  private static boolean isConvention(Offence offence) {
+    return Basis.UNCC.terms().establishes().contains(offence.code());
   }
 
   private static void wanted(Wanted wanted, Cover cover, Findings findings) {
@@ -329,11 +356,15 @@ final class RequestRules {
     findings.unless(!emergency.personsAtRisk().isBlank(), Rule.V28, "emergency.persons_at_risk");
   }
 
-  private static void terms(Terms terms, Findings findings) {
+  private static void terms(Terms terms, Filing filing, Findings findings) {
     secrecy(terms.confidential(), "confidential", "until", findings);
     secrecy(terms.noUserNotification(), "no_user_notification", "review", findings);
-    findings.unless(
-        terms.durationRequestedDays() >= DURATION_DAYS_MIN, Rule.V25, "duration_requested_days");
+    int floor =
+        filing.named().stream()
+            .mapToInt(basis -> basis.terms().floorDays())
+            .max()
+            .orElse(DURATION_DAYS_MIN);
+    findings.unless(terms.durationRequestedDays() >= floor, Rule.V25, "duration_requested_days");
     RequestPart.TrafficDisclosure traffic = terms.trafficDisclosure();
     findings.required(
         traffic == null || !traffic.requested() || !traffic.communications().isEmpty(),

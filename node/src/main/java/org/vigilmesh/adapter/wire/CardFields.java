@@ -9,6 +9,7 @@ import org.vigilmesh.identity.AnchorRollover;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.ContactPoint;
 import org.vigilmesh.identity.Declarations;
+import org.vigilmesh.identity.DeclaredBasis;
 import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.RosterAuthorities;
 import org.vigilmesh.identity.SigningPair;
@@ -147,7 +148,29 @@ final class CardFields {
         .addAllCapabilities(declarations.capabilities())
         .addAllProvisions(declarations.provisions())
         .setAuthorisationNeeded(declarations.authorisationNeeded())
+        .addAllDeclared(declarations.declared().stream().map(CardFields::declared).toList())
         .build();
+  }
+
+  private static IdentityProto.DeclaredBasis declared(DeclaredBasis basis) {
+    return IdentityProto.DeclaredBasis.newBuilder()
+        .setCode(basis.code())
+        .setFrom(Fields.seconds(basis.from()))
+        .setTo(basis.to() == null ? 0 : Fields.seconds(basis.to()))
+        .addAllStates(basis.states())
+        .setReservation(basis.reservation())
+        .setInstrument(basis.instrument())
+        .build();
+  }
+
+  private static DeclaredBasis declared(IdentityProto.DeclaredBasis basis) {
+    return new DeclaredBasis(
+        basis.getCode(),
+        Fields.instant(basis.getFrom()),
+        basis.getTo() == 0 ? null : Fields.instant(basis.getTo()),
+        basis.getStatesList(),
+        basis.getReservation(),
+        basis.getInstrument());
   }
 
   private static Declarations declarations(IdentityProto.Declarations declarations) {
@@ -157,7 +180,8 @@ final class CardFields {
         declarations.getDomesticOrderDaysMax(),
         declarations.getCapabilitiesList(),
         declarations.getProvisionsList(),
-        declarations.getAuthorisationNeeded());
+        declarations.getAuthorisationNeeded(),
+        declarations.getDeclaredList().stream().map(CardFields::declared).toList());
   }
 
   private static IdentityProto.SigningPair signingPair(SigningPair pair) {

@@ -5,13 +5,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Declarations;
-import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.law.Basis;
-import org.vigilmesh.law.Between;
 import org.vigilmesh.message.RequestPart.Authorities;
 import org.vigilmesh.message.RequestPart.Filing;
 import org.vigilmesh.message.RequestPart.Matter;
@@ -27,14 +23,9 @@ import org.vigilmesh.value.Urgency;
 
 /** The rules of a preservation request, group by group. */
 final class RequestRules {
-  /** The form of a zone's name or offset; which names exist differs from machine to machine. */
-  private static final Pattern ZONE =
-      Pattern.compile("UTC|[A-Z][A-Za-z]*(/[A-Za-z0-9_+-]{1,40}){1,2}|[+-][01][0-9]:[0-5][0-9]");
-
   static final int DURATION_DAYS_MIN = 60;
 
   private static final int FACTS_LENGTH_MAX = 4000;
-  private static final int SERIOUS_MONTHS_MIN = 48;
 
   /** An address or a number to call: both belong to the directory, never to a message. */
   private static final Pattern FREE_CONTACT = Pattern.compile(".*(@|\\d[\\d ()/.-]{5,}\\d).*");
@@ -43,7 +34,7 @@ final class RequestRules {
 
   static void check(
       PreservationRequest request, Cover cover, Parties parties, Instant at, Findings findings) {
-    filing(request.filing(), cover, parties, findings);
+    BasisRules.filing(request.filing(), cover, parties, findings);
     authorities(request.authorities(), parties.sender(), findings);
     matter(request.matter(), request.filing(), parties.sender(), findings);
     wanted(request.wanted(), cover, findings);
@@ -54,7 +45,7 @@ final class RequestRules {
   /** The request for emergency data: its parts without what only a hold needs. */
   static void check(EmergencyDataRequest request, Cover cover, Parties parties, Findings findings) {
     findings.unless(cover.urgency() == Urgency.EMERGENCY, Rule.V27, "urgency");
-    filing(request.filing(), cover, parties, findings);
+    BasisRules.filing(request.filing(), cover, parties, findings);
     authorities(request.authorities(), parties.sender(), findings);
     matter(request.matter(), request.filing(), parties.sender(), findings);
     wanted(request.wanted(), cover, findings);
@@ -88,7 +79,7 @@ final class RequestRules {
    */
   static void check(
       TrafficDisclosureRequest request, Cover cover, Parties parties, Findings findings) {
-    filing(request.filing(), cover, parties, findings);
+    BasisRules.filing(request.filing(), cover, parties, findings);
     RequestPart.TrafficDisclosure wish = request.terms().trafficDisclosure();
     findings.required(
         wish != null && !wish.communications().isEmpty(),
@@ -101,7 +92,8 @@ final class RequestRules {
     Matter matter = request.matter();
     for (int i = 0; i < matter.offences().size(); i++) {
       findings.unless(
-          !isGated(request.filing()) || inScope(matter.offences().get(i), matter.offences()),
+          !BasisRules.isGated(request.filing())
+              || BasisRules.inScope(matter.offences().get(i), matter.offences()),
           Rule.V13,
           "offences[" + i + "]");
     }
@@ -110,59 +102,6 @@ final class RequestRules {
     }
     handling(request.terms().handling(), findings);
     sensitive(request.terms(), findings);
-  }
-
-  private static void filing(Filing filing, Cover cover, Parties parties, Findings findings) {
-    if (filing.status().equals("extension")) {
-      findings.add(Rule.V36, "request_status");
-    } else {
-      findings.coded(CodeList.REQUEST_STATUS, filing.status(), "request_status", "DESIGN");
-      findings.unless(
-          filing.status().equals("new") || !filing.previous().isEmpty(), Rule.V35, "previous_ref");
-    }
-    if (filing.status().equals("amendment")) {
-      findings.required(!filing.amendedFields().isEmpty(), "amended_fields", "DESIGN");
-      findings.required(filing.amends() != null, "amends", "DESIGN");
-    }
-    for (int i = 0; i < filing.previous().size(); i++) {
-      String path = "previous_ref[" + i + "]";
-      RequestPart.PreviousRef previous = filing.previous().get(i);
-      findings.coded(CodeList.PREVIOUS_REF_KIND, previous.kind(), path + ".kind", "DESIGN");
-      findings.required(!previous.reference().isBlank(), path + ".ref", "DESIGN");
-    }
-    findings.required(ZONE.matcher(filing.localZone()).matches(), "local_zone", "DESIGN");
-    findings.required(!filing.bases().isEmpty(), "treaty_basis", "PRES");
-    for (int i = 0; i < filing.bases().size(); i++) {
-      RequestPart.TreatyBasis basis = filing.bases().get(i);
-      String path = "treaty_basis[" + i + "]";
-      findings.coded(CodeList.TREATY_BASIS, basis.code(), path + ".code", "PRES");
-      findings.required(Citation.find(basis.article()).isPresent(), path + ".article", "PRES");
-      findings.unless(basis.voluntary() || stands(basis.code(), cover, parties), Rule.V16, path);
-    }
-  }
-
-  /** Whether a basis is in force between both States when the request is written. */
-  private static boolean stands(String code, Cover cover, Parties parties) {
-    Optional<Basis> basis = Basis.find(code);
-    Declarations ours = parties.sender();
-    Declarations theirs = parties.recipient();
-    NodeId sender = cover.sender();
-    NodeId recipient = cover.recipient();
-    if (ours == null || theirs == null || sender == null || recipient == null) {
-      return isDeclared(code, ours) && isDeclared(code, theirs);
-    }
-    Between between =
-        new Between(
-            new Between.Side(sender.state(), ours), new Between.Side(recipient.state(), theirs));
-    return basis.isPresent()
-        && between.footing(basis.get(), cover.createdAt()) == Between.Footing.IN_FORCE;
-  }
-
-  /** The half of it that one card alone can say. */
-  private static boolean isDeclared(String code, @Nullable Declarations card) {
-    return card == null
-        || card.bases().contains(code)
-        || card.declared().stream().anyMatch(row -> row.code().equals(code));
   }
 
   private static void authorities(
@@ -205,8 +144,10 @@ final class RequestRules {
           Rule.V15,
           path + ".domestic_provision");
       findings.unless(!offence.description().isBlank(), Rule.V04, path + ".description");
-      findings.unless(exists(offence) && fits(offence, filing), Rule.V14, path + ".code");
-      findings.unless(!isGated(filing) || inScope(offence, offences), Rule.V13, path);
+      findings.unless(
+          BasisRules.exists(offence) && BasisRules.fits(offence, filing), Rule.V14, path + ".code");
+      findings.unless(
+          !BasisRules.isGated(filing) || BasisRules.inScope(offence, offences), Rule.V13, path);
     }
     findings.coded(
         CodeList.PROCEEDING_STAGE, matter.proceedingStage(), "proceeding_stage", "PRES-CONTENTS-b");
@@ -237,43 +178,6 @@ final class RequestRules {
 
   private static String plain(String text) {
     return text.strip().replaceAll("\\s+", " ").toLowerCase(Locale.ROOT);
-  }
-
-  static boolean exists(Offence offence) {
-    return switch (offence.scheme()) {
-      case "UNCC" -> CodeList.OFFENCE_UNCC.has(offence.code());
-      case "BUD" -> CodeList.OFFENCE_BUD.has(offence.code());
-      case "DOMESTIC" -> !offence.code().isBlank();
-      default -> false;
-    };
-  }
-
-  private static boolean fits(Offence offence, Filing filing) {
-    return filing.named().stream()
-        .anyMatch(basis -> basis.terms().schemes().contains(offence.scheme()));
-  }
-
-  /** The scope gate stands where no basis without one carries the request. */
-  private static boolean isGated(Filing filing) {
-    return !filing.named().isEmpty()
-        && filing.named().stream().allMatch(basis -> basis.terms().gated());
-  }
-
-  private static boolean inScope(Offence offence, List<Offence> all) {
-    if (isAccessory(offence)) {
-      return all.stream().anyMatch(other -> !isAccessory(other) && inScope(other, all));
-    }
-    return isConvention(offence)
-        || (CodeList.OFFENCE_UNCC.has(offence.code())
-            && offence.maxPenaltyMonths() >= SERIOUS_MONTHS_MIN);
-  }
-
-  private static boolean isAccessory(Offence offence) {
-    return offence.code().equals("UN18") || offence.code().equals("UN19");
-  }
-
-  private static boolean isConvention(Offence offence) {
-    return Basis.UNCC.terms().establishes().contains(offence.code());
   }
 
   private static void wanted(Wanted wanted, Cover cover, Findings findings) {

@@ -62,7 +62,7 @@ final class InquiryRules {
       String path = "offences[" + i + "]";
       findings.unless(
           !offence.domesticProvision().isBlank(), Rule.V04, path + ".domestic_provision");
-      findings.unless(RequestRules.exists(offence), Rule.V14, path + ".code");
+      findings.unless(BasisRules.exists(offence), Rule.V14, path + ".code");
     }
     identifiers(query.identifiers(), around);
     around.filled(query.purpose(), "purpose", "PRES-LOCATE");

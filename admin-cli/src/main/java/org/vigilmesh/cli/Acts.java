@@ -69,18 +69,24 @@ final class Acts {
   }
 
   /** Opens a case by the request of a file. */
-  SubmitResponse open(RequestDraft draft, Frame frame, String review, Signatories signatories) {
-    return submit(request(draft, frame, review, signatories));
+  SubmitResponse open(
+      RequestDraft draft, Frame frame, CaseId caseId, String review, Signatories signatories) {
+    return submit(request(draft, frame, caseId, review, signatories));
+  }
+
+  /** The id of a case that nobody has begun. */
+  CaseId fresh() {
+    return CaseId.of(console.around().clock().instant(), random(ID_RANDOM));
   }
 
   /** The request of a file, signed; nothing has been handed over. */
-  Signed request(RequestDraft draft, Frame frame, String review, Signatories signatories) {
+  Signed request(
+      RequestDraft draft, Frame frame, CaseId caseId, String review, Signatories signatories) {
     ActContext context = context(draft.recipient(), Optional.empty());
     if (!draft.stated().agreesWith(ref(context.getSelf()).node())) {
       throw CliException.of(Exit.INPUT, "E-REQUEST-SENDER", ref(context.getSelf()).node().shown());
     }
-    CaseId fresh = CaseId.of(console.around().clock().instant(), random(ID_RANDOM));
-    Place place = new Place(fresh, draft.attachmentDigests(), List.of(), List.of());
+    Place place = new Place(caseId, draft.attachmentDigests(), List.of(), List.of());
     return signed(
         act(context, place, draft.content(), frame, review, signatories),
         draft.attachments(),

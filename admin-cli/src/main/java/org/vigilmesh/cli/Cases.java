@@ -13,7 +13,6 @@ import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.ListCasesRequest;
 import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
-import org.vigilmesh.proto.v1.TimelineEntry;
 import org.vigilmesh.value.InvalidValue;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,10 +24,13 @@ import picocli.CommandLine.Parameters;
     name = "case",
     header = {"vigil case list --node xb", "vigil case acknowledge ID --sign-with a.haddad.key"},
     subcommands = {
+      CaseBegin.class,
       CaseConfirm.class,
       CaseOpen.class,
+      CaseRecord.class,
       CaseSend.class,
       CaseTemplate.class,
+      CaseTimeline.class,
       CaseVerify.class
     })
 final class Cases {
@@ -159,23 +161,6 @@ final class Cases {
 
   private static View view(CaseStatus found) {
     CaseSummary summary = found.getSummary();
-    View timeline =
-        View.list(
-            "Timeline", "no", "at", "by", "event", "officers", "state", "lane", "seq", "delivered");
-    for (TimelineEntry entry : found.getTimelineList()) {
-      timeline.row(
-          timeline.rows().size() + 1,
-          NodeLink.at(entry.getAt()),
-          entry.getBy(),
-          entry.getContentType().isEmpty() ? entry.getKind() : entry.getContentType(),
-          List.copyOf(entry.getOfficersList()),
-          entry.getReason().isEmpty()
-              ? entry.getState()
-              : entry.getState() + " (" + entry.getReason() + ")",
-          entry.getLane(),
-          entry.getSeq(),
-          NodeLink.at(entry.hasDelivered(), entry.getDelivered()));
-    }
     return View.one("Case")
         .field("case", summary.getCaseId())
         .field("direction", summary.getOurs() ? "out" : "in")
@@ -188,7 +173,7 @@ final class Cases {
         .field("deadline", NodeLink.at(summary.hasDeadline(), summary.getDeadline()))
         .field("openedAt", NodeLink.at(summary.getOpenedAt()))
         .field("changedAt", NodeLink.at(summary.getChangedAt()))
-        .field("timeline", timeline);
+        .field("timeline", CaseTimeline.view(found, Map.of()));
   }
 
   @Command(

@@ -14,6 +14,7 @@ import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
 import org.vigilmesh.proto.v1.OpenCaseResponse;
+import org.vigilmesh.proto.v1.OpenedCase;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -26,6 +27,13 @@ final class Openings {
 
   /** Every act of the case, oldest first; the node journals that it was read and by whom. */
   static List<Opened> open(NodeLink link, CaseId caseId, Signatories signatories) {
+    List<Opened> opened = new ArrayList<>();
+    all(link, caseId, signatories).getActsList().forEach(act -> opened.add(opened(act)));
+    return opened;
+  }
+
+  /** The same with what officers here wrote down. */
+  static OpenedCase all(NodeLink link, CaseId caseId, Signatories signatories) {
     Digest challenge =
         new Digest(
             Bytes.of(
@@ -44,15 +52,11 @@ final class Openings {
             .setCaseId(caseId.toString())
             .setEndorsement(Acts.wire(signatories.author(challenge)))
             .build();
-    List<Opened> opened = new ArrayList<>();
-    link.ask(
+    return link.ask(
             admin -> admin.openCase(request),
             OpenCaseResponse::hasFailed,
             OpenCaseResponse::getFailed)
-        .getOpened()
-        .getActsList()
-        .forEach(act -> opened.add(opened(act)));
-    return opened;
+        .getOpened();
   }
 
   private static Opened opened(org.vigilmesh.proto.v1.OpenedAct act) {

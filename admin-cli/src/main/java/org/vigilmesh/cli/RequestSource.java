@@ -34,8 +34,9 @@ final class RequestSource implements AutoCloseable {
 
   /** One more request, in a case of its own. */
   Acts.Signed sign(NodeLink link) {
-    return new Acts(console, link)
-        .request(draft, Requests.frame(console, draft, true), "sent many times", officers);
+    Acts acts = new Acts(console, link);
+    return acts.request(
+        draft, Requests.frame(console, draft, true), acts.fresh(), "sent many times", officers);
   }
 
   @Override

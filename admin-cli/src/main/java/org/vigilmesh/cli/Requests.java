@@ -10,6 +10,7 @@ import org.vigilmesh.cli.request.RequestDraft;
 import org.vigilmesh.cli.request.RequestFile;
 import org.vigilmesh.cli.request.RequestProblem;
 import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.Bytes;
 import picocli.CommandLine.Command;
@@ -124,6 +125,7 @@ final class Requests {
       @Mixin Change change,
       @Parameters(paramLabel = "FILE", descriptionKey = "requestFile") Path file,
       @Option(names = "--exercise") boolean exercise,
+      @Option(names = "--case", paramLabel = "ID") @Nullable CaseId begun,
       @Option(names = "--wait", paramLabel = "FACT") Following.@Nullable Until wait,
       @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m")
           Duration timeout) {
@@ -143,7 +145,9 @@ final class Requests {
         return;
       }
       console.line(review);
-      SubmitResponse accepted = new Acts(console, link).open(draft, frame, review, signatories);
+      Acts acts = new Acts(console, link);
+      CaseId caseId = begun == null ? acts.fresh() : begun;
+      SubmitResponse accepted = acts.open(draft, frame, caseId, review, signatories);
       console.show(Acts.accepted(accepted));
       if (wait != null) {
         new Following(console).until(link, Acts.id(accepted), wait, timeout);

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.config.Readers;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.value.InvalidValue;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -103,6 +104,7 @@ public final class Vigil {
     all.setOut(around.out()).setErr(around.err());
     all.setCaseInsensitiveEnumValuesAllowed(true);
     all.registerConverter(NodeId.class, NodeId::typed);
+    all.registerConverter(CaseId.class, CaseId::typed);
     all.registerConverter(Instant.class, Times::instant);
     all.registerConverter(Duration.class, Readers::duration);
     all.setColorScheme(Help.defaultColorScheme(around.isLively() ? Help.Ansi.AUTO : Help.Ansi.OFF));

@@ -90,6 +90,7 @@ final class NodeTalkTest {
               "request export CASE --evidence --into out",
               GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case list", ListCasesResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("case timeline CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case show CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("journal tail", StatusResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("journal show 3", StatusResponse.newBuilder().setFailed(REFUSED).build()),
@@ -189,7 +190,7 @@ final class NodeTalkTest {
     Set<String> told =
         TALKS.stream().map(Talk::command).collect(Collectors.toCollection(TreeSet::new));
     told.addAll(List.of("case acknowledge", "case decide", "case preserved", "case verify"));
-    told.addAll(List.of("case confirm", "case open", "case send"));
+    told.addAll(List.of("case begin", "case confirm", "case open", "case record", "case send"));
     Set<String> alone =
         Set.of(
             "node run",

@@ -22,6 +22,7 @@ import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
+import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextRequest;
@@ -271,6 +272,11 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
 
   @Override
   public void confirmAct(ConfirmActRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void doDeed(DoDeedRequest request, StreamObserver<DoneResponse> to) {
     answer(request, DoneResponse.class, to);
   }
 

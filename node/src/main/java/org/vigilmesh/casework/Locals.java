@@ -65,7 +65,7 @@ final class Locals {
           timers.stopAll();
         }
       }
-      case HOLD_PLACED, CLOSED, PURGED, WENT_ON -> {}
+      case HOLD_PLACED, CLOSED, PURGED, WENT_ON, NOTED, ASSIGNED -> {}
     }
   }
 
@@ -167,6 +167,7 @@ final class Locals {
       case ORAL_CLOSED -> unless(locals.base == Stage.ORAL_PENDING_CONFIRMATION && !book.isOpen());
       case HOLD_PLACED -> unless(mayHold(self, book, locals));
       case WENT_ON -> unless(book.isOpen());
+      case NOTED, ASSIGNED -> unless(book.isOpen() || locals.base != null);
       case CLOSED -> mayClose(book, at);
       case PURGED -> mayPurge(self, events, by, at);
     };

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Fingerprint;
@@ -27,6 +28,7 @@ final class Admin implements Administration {
   private final Links links;
   private final OwnIdentity own;
   private final Confirming confirming;
+  private final Deeds deeds;
   private final Resuming resuming;
   private final Beginnings beginnings;
 
@@ -38,6 +40,7 @@ final class Admin implements Administration {
       Links links,
       Publishing publishing,
       Cases cases,
+      Deeds deeds,
       Resuming resuming,
       Beginnings beginnings) {
     this.engine = engine;
@@ -46,6 +49,7 @@ final class Admin implements Administration {
     this.identities = identities;
     this.links = links;
     this.confirming = new Confirming(ports, memory, cases);
+    this.deeds = deeds;
     this.resuming = resuming;
     this.beginnings = beginnings;
     this.own = new OwnIdentity(engine, ports, memory, links, publishing);
@@ -345,6 +349,19 @@ final class Admin implements Administration {
   @Override
   public Done confirmAct(Confirmation word, String by) {
     return change((m, turn) -> confirming.confirm(turn, word, by));
+  }
+
+  @Override
+  public Done doDeed(CaseDeed word, String by) {
+    Done done = change((m, turn) -> deeds.take(turn, word, by));
+    if (done instanceof Done.Ok && word.deed() == Deed.PURGED) {
+      engine.ask(
+          (m, turn) -> {
+            deeds.shredWhatIsPurged(turn);
+            return true;
+          });
+    }
+    return done;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.vigilmesh.engine;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
+import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.casework.CaseFold;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Hold;
@@ -24,10 +26,12 @@ import org.vigilmesh.message.Described;
 import org.vigilmesh.message.Validation;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
 
 /**
  * Cases as folds over stored acts. Rows of acts are written here alone; the summary row is
@@ -183,6 +187,28 @@ final class Cases {
         (caseId, changed) -> summarise(turn, caseId, folded.changed(turn.tx(), caseId, changed)));
   }
 
+  /**
+   * Keeps what officers here did alone; the case's row follows, and how it is shown is returned.
+   */
+  String done(Turn turn, DeedRow row) {
+    FoldedCase before = folded.of(turn.tx(), row.caseId());
+    turn.tx().addDeed(row);
+    FoldedCase after = folded.done(before, row);
+    summarise(turn, row.caseId(), after);
+    return after.state().shown();
+  }
+
+  /** What a case is made of; inside a turn. */
+  List<CaseEvent> events(StoreView view, CaseId caseId) {
+    return folded.of(view, caseId).events();
+  }
+
+  /** The case is read again: its content was destroyed. */
+  void shredded(Turn turn, CaseId caseId) {
+    folded.forget(caseId);
+    summarise(turn, caseId, folded.of(turn.tx(), caseId));
+  }
+
   /** The act that opened the case; after a restore an answer to it may have come back first. */
   private static ActRow opening(FoldedCase folded) {
     List<FoldedCase.Entry> entries = folded.entries();
@@ -199,9 +225,6 @@ final class Cases {
 
   private void summarise(Turn turn, CaseId caseId, FoldedCase folded) {
     CaseState state = folded.state();
-    ActRow opening = opening(folded);
-    NodeId peer =
-        opening.sender().equals(self()) ? opening.lane().to().node() : opening.lane().from().node();
     List<String> marks = new ArrayList<>();
     if (state.hold() != Hold.NONE) {
       marks.add("hold " + state.hold().name().toLowerCase(Locale.ROOT));
@@ -217,21 +240,54 @@ final class Cases {
         marks.add(entry.row().state().name().toLowerCase(Locale.ROOT));
       }
     }
+    Began began = folded.entries().isEmpty() ? alone(folded) : began(opening(folded));
     turn.tx()
         .putCase(
             new CaseRow(
                 caseId,
-                peer,
-                opening.sender().equals(self()),
-                opening.contentType(),
-                opening.urgency(),
-                opening.exercise(),
+                began.peer(),
+                began.ours(),
+                began.contentType(),
+                began.urgency(),
+                began.exercise(),
                 state.shown(),
                 marks.stream().distinct().toList(),
                 state.deadline(),
-                opening.storedAt(),
+                began.at(),
                 turn.at(),
                 nextChange(turn.tx())));
+  }
+
+  /** How a case began. */
+  private record Began(
+      NodeId peer,
+      boolean ours,
+      String contentType,
+      Urgency urgency,
+      boolean exercise,
+      Instant at) {}
+
+  private Began began(ActRow opening) {
+    boolean isOurs = opening.sender().equals(self());
+    return new Began(
+        isOurs ? opening.lane().to().node() : opening.lane().from().node(),
+        isOurs,
+        opening.contentType(),
+        opening.urgency(),
+        opening.exercise(),
+        opening.storedAt());
+  }
+
+  /** A draft of ours, or what a peer asked for by telephone. */
+  private static Began alone(FoldedCase folded) {
+    DeedRow first = folded.deeds().getFirst();
+    return new Began(
+        first.peer(),
+        !first.deed().equals(Deed.ORAL_RECORDED.code()),
+        ContentType.PRESERVATION_REQUEST.code(),
+        first.urgency(),
+        false,
+        first.at());
   }
 
   /** Unique also where one receipt changes many cases. */

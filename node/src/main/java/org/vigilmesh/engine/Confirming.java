@@ -5,7 +5,6 @@ import java.util.Optional;
 import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsement;
-import org.vigilmesh.identity.Officer;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.Act;
@@ -26,15 +25,12 @@ final class Confirming {
   /** In UTF-8: with credential and proof it fits a journal text. */
   private static final int REASON_MAX = 500;
 
-  /** A file key's proof has 64 bytes. */
-  private static final int PROOF_MAX = 128;
-
-  private final Ports ports;
+  private final OwnOfficers officers;
   private final Memory memory;
   private final Cases cases;
 
   Confirming(Ports ports, Memory memory, Cases cases) {
-    this.ports = ports;
+    this.officers = new OwnOfficers(ports, memory);
     this.memory = memory;
     this.cases = cases;
   }
@@ -66,22 +62,9 @@ final class Confirming {
   /** Why this person's word does not count; empty when it does. */
   private Optional<Done> judge(Turn turn, ActRow row, Confirmation word) {
     Endorsement endorsement = word.endorsement();
-    Optional<Officer> officer =
-        memory
-            .self
-            .roster()
-            .flatMap(roster -> roster.value().findOfficer(endorsement.officer()))
-            .filter(one -> one.servesAt(turn.at()));
-    Optional<Credential> credential =
-        officer
-            .flatMap(one -> one.findCredential(endorsement.credential()))
-            .filter(one -> !memory.self.isRevoked(one.id()));
     Digest signed = Act.confirmedDigest(row.digest(), memory.ref(), word.reason());
-    boolean isProven =
-        credential.isPresent()
-            && endorsement.proof().size() <= PROOF_MAX
-            && ports.verifier().proves(credential.get(), signed, endorsement.proof());
-    if (!isProven) {
+    Optional<Credential> credential = officers.find(turn, endorsement, signed);
+    if (credential.isEmpty()) {
       return Optional.of(
           Admin.failed(
               Failure.NOT_PERMITTED,

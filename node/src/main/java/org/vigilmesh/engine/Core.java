@@ -42,6 +42,7 @@ final class Core {
   private final Links links;
   private final Publishing publishing;
   private final Statements statements;
+  private final Deeds deeds;
   private final Desk desk;
   private final Admin admin;
   private final Reading queries;
@@ -77,10 +78,20 @@ final class Core {
     this.proofs = new Proofs(memory, witnesses, links);
     this.publishing = new Publishing(ports, memory, settings.endpoints());
     this.desk = new Desk(engine, ports, cases);
+    this.deeds = new Deeds(ports, memory, cases);
     Resuming resuming = new Resuming(ports, memory, publishing, starts, carrying, links);
     this.admin =
         new Admin(
-            engine, ports, memory, identities, links, publishing, cases, resuming, beginnings);
+            engine,
+            ports,
+            memory,
+            identities,
+            links,
+            publishing,
+            cases,
+            deeds,
+            resuming,
+            beginnings);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
   }
 
@@ -231,6 +242,7 @@ final class Core {
 
   private void care(Turn turn) {
     careAt = turn.at().plus(CARE_EVERY);
+    deeds.shredWhatIsPurged(turn);
     if (!memory.isReadOnly() && publishing.care(turn)) {
       links.publish(turn);
     }

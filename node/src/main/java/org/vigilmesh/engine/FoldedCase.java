@@ -5,22 +5,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
+import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.casework.CaseFold;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
+import org.vigilmesh.port.Rows.DeedRow;
 
 /**
  * A case with what its acts make of it; the acts in the order in which they were stored.
  *
  * @param size of all its stored bodies, in bytes
  */
-record FoldedCase(List<Entry> entries, CaseState state, long size) {
+record FoldedCase(List<Entry> entries, List<DeedRow> deeds, CaseState state, long size) {
   FoldedCase {
     entries = List.copyOf(entries);
+    deeds = List.copyOf(deeds);
   }
 
   /**
@@ -36,10 +40,11 @@ record FoldedCase(List<Entry> entries, CaseState state, long size) {
     }
   }
 
-  static FoldedCase of(NodeId self, List<Entry> entries) {
+  static FoldedCase of(NodeId self, List<Entry> entries, List<DeedRow> deeds) {
     return new FoldedCase(
         entries,
-        CaseFold.fold(self, events(entries)),
+        deeds,
+        CaseFold.fold(self, events(entries, deeds)),
         entries.stream().mapToLong(Entry::size).sum());
   }
 
@@ -47,7 +52,7 @@ record FoldedCase(List<Entry> entries, CaseState state, long size) {
   FoldedCase plus(NodeId self, Entry added) {
     List<Entry> more = new ArrayList<>(entries);
     more.add(added);
-    return of(self, more);
+    return of(self, more, deeds);
   }
 
   /** The case with other rows or deliveries of acts that it has. */
@@ -56,7 +61,14 @@ record FoldedCase(List<Entry> entries, CaseState state, long size) {
     for (Entry one : changed) {
       next.replaceAll(old -> isSame(old.row(), one.row()) ? one : old);
     }
-    return of(self, next);
+    return of(self, next, deeds);
+  }
+
+  /** The case with one more local act. */
+  FoldedCase plus(NodeId self, DeedRow done) {
+    List<DeedRow> more = new ArrayList<>(deeds);
+    more.add(done);
+    return of(self, entries, more);
   }
 
   private static boolean isSame(ActRow one, ActRow other) {
@@ -70,10 +82,10 @@ record FoldedCase(List<Entry> entries, CaseState state, long size) {
   }
 
   List<CaseEvent> events() {
-    return events(entries);
+    return events(entries, deeds);
   }
 
-  private static List<CaseEvent> events(List<Entry> entries) {
+  private static List<CaseEvent> events(List<Entry> entries, List<DeedRow> deeds) {
     List<CaseEvent> events = new ArrayList<>();
     for (Entry entry : entries) {
       entry
@@ -85,7 +97,15 @@ record FoldedCase(List<Entry> entries, CaseState state, long size) {
                 entry.reached().ifPresent(at -> events.add(new CaseEvent.Delivered(digest, at)));
               });
     }
+    deeds.forEach(row -> local(row).ifPresent(events::add));
     return events;
+  }
+
+  /** Empty for a deed that only a newer program knows. */
+  private static Optional<CaseEvent.Local> local(DeedRow row) {
+    List<OfficerId> by = row.by().stream().map(OfficerId::new).toList();
+    return Deed.find(row.deed())
+        .map(deed -> new CaseEvent.Local(deed, by, row.at(), row.seen(), row.until()));
   }
 
   /** Whether {@code sender} has used up its share of the case. */

@@ -12,6 +12,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Bytes;
@@ -61,7 +62,7 @@ final class FoldedCases {
       long size = statement.map(s -> s.body().size()).orElse(0);
       entries.add(new FoldedCase.Entry(row, act, reached(view, row), size));
     }
-    return FoldedCase.of(self(), entries);
+    return FoldedCase.of(self(), entries, view.deeds(caseId));
   }
 
   private FoldedCase keep(CaseId caseId, FoldedCase folded) {
@@ -85,6 +86,11 @@ final class FoldedCases {
   /** A row that was just added to a case of which {@code before} was what stood. */
   FoldedCase added(StoreView view, FoldedCase before, ActRow row, Optional<Act> act, long size) {
     return keep(row.caseId(), before.plus(self(), entry(view, row, act, size)));
+  }
+
+  /** A local act that was just done in a case of which {@code before} was what stood. */
+  FoldedCase done(FoldedCase before, DeedRow row) {
+    return keep(row.caseId(), before.plus(self(), row));
   }
 
   /** Rows of one case whose state or delivery has changed in this turn. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsement;
@@ -19,7 +18,6 @@ import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries;
-import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.IdentityKind;
@@ -44,7 +42,7 @@ final class Reading implements Queries {
 
   private final Engine engine;
   private final Ports ports;
-  private final Cases cases;
+  private final Timelines timelines;
   private final Publishing publishing;
   private final Engine.Settings settings;
   private final Instant startedAt;
@@ -54,7 +52,7 @@ final class Reading implements Queries {
       Engine engine, Ports ports, Cases cases, Publishing publishing, Engine.Settings settings) {
     this.engine = engine;
     this.ports = ports;
-    this.cases = cases;
+    this.timelines = new Timelines(ports, cases);
     this.publishing = publishing;
     this.settings = settings;
     this.startedAt = ports.clock().instant();
@@ -260,43 +258,8 @@ final class Reading implements Queries {
     return ports
         .store()
         .read(
-            view -> view.findCase(caseId).map(row -> new CaseStatus(row, timeline(view, caseId))));
-  }
-
-  private List<TimelineEntry> timeline(StoreView view, CaseId caseId) {
-    Map<Digest, Outcome> outcomes = cases.outcomes(view, caseId);
-    return view.acts(caseId).stream().map(row -> entry(view, row, outcomes)).toList();
-  }
-
-  /** Why an act has not, or not fully, had its effect; empty when there is nothing to say. */
-  private static String reason(ActRow row, Map<Digest, Outcome> outcomes) {
-    return switch (outcomes.get(row.digest())) {
-      case Outcome.Violation(String why) -> "violation: " + why;
-      case Outcome.Recorded(String why, _) when row.stateReason().isEmpty() -> why;
-      case Outcome.Waiting() -> "earlier message missing";
-      case Outcome.Applied _, Outcome.Recorded _ -> row.stateReason();
-      case null -> row.stateReason();
-    };
-  }
-
-  private TimelineEntry entry(StoreView view, ActRow row, Map<Digest, Outcome> outcomes) {
-    List<String> officers =
-        cases
-            .find(view, row)
-            .map(act -> act.officers().stream().map(o -> o.officer().text()).toList())
-            .orElse(List.of());
-    return new TimelineEntry(
-        row.storedAt(),
-        row.sender(),
-        "act",
-        row.contentType(),
-        row.id(),
-        officers,
-        row.state().name(),
-        reason(row, outcomes),
-        row.lane().toString(),
-        row.seq(),
-        Deliveries.deliveredAt(view, row));
+            view ->
+                view.findCase(caseId).map(row -> new CaseStatus(row, timelines.of(view, caseId))));
   }
 
   @Override
@@ -310,7 +273,7 @@ final class Reading implements Queries {
   }
 
   @Override
-  public Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by) {
+  public Optional<OpenedCase> openCase(CaseId caseId, Endorsement endorsement, String by) {
     Optional<Digest> challenge = Optional.ofNullable(challenges.remove(caseId));
     if (challenge.isEmpty()) {
       return Optional.empty();
@@ -336,28 +299,8 @@ final class Reading implements Queries {
               JournalEntry.of(JournalKind.CASE_READ, turn.at(), endorsement.officer().text())
                   .withAct(caseId.toString(), "")
                   .withDetail("by " + by));
-          return Optional.of(opened(turn, caseId));
+          return Optional.of(timelines.opened(turn.tx(), caseId));
         });
-  }
-
-  private List<OpenedAct> opened(Turn turn, CaseId caseId) {
-    List<OpenedAct> acts = new ArrayList<>();
-    Map<Digest, Outcome> outcomes = cases.outcomes(turn.tx(), caseId);
-    for (ActRow row : turn.tx().acts(caseId)) {
-      cases
-          .findBodyBytes(turn.tx(), row)
-          .ifPresent(bytes -> opened(entry(turn.tx(), row, outcomes), bytes).ifPresent(acts::add));
-    }
-    return acts;
-  }
-
-  private Optional<OpenedAct> opened(TimelineEntry entry, Bytes bytes) {
-    return ports
-        .codec()
-        .body()
-        .decode(bytes)
-        .find()
-        .map(body -> new OpenedAct(entry, body.act(), body.endorsements(), bytes));
   }
 
   @Override
@@ -368,7 +311,8 @@ final class Reading implements Queries {
                 .findCase(caseId)
                 .map(
                     row ->
-                        new CaseExport(ports, turn).of(caseId, timeline(turn.tx(), caseId), by)));
+                        new CaseExport(ports, turn)
+                            .of(caseId, timelines.ofActs(turn.tx(), caseId), by)));
   }
 
   @Override

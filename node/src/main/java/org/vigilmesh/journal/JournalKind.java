@@ -64,7 +64,11 @@ public enum JournalKind {
   /** Receipts covered it and the peer's restore lost it: offered again. */
   STATEMENT_UNDONE(64),
   /** A peer revoked a signing pair: its incarnation takes no new places here. */
-  INCARNATION_CLOSED(65);
+  INCARNATION_CLOSED(65),
+  /**
+   * An officer did something in a case without telling the other side; object: what they signed.
+   */
+  DEED_DONE(66);
 
   private final int code;
 

@@ -2,13 +2,16 @@ package org.vigilmesh.port;
 
 import java.time.Instant;
 import java.util.List;
+import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
 
 /**
  * What administrators may do on a running node. Every call that changes something is journalled
@@ -59,6 +62,37 @@ public interface Administration {
    *     {@code reason}
    */
   record Confirmation(NodeId sender, ActId act, String reason, Endorsement endorsement) {}
+
+  /**
+   * Records what officers of ours do in a case without telling the other side. The answer's line
+   * says where the case stands now.
+   */
+  Done doDeed(CaseDeed word, String by);
+
+  /**
+   * A local act of officers of ours (CASEWORK, "What one side does alone").
+   *
+   * @param peer with whom the case is; for a case that this begins, with whom it will be
+   * @param until how long it holds good; the distant future where that is not said
+   * @param seen the latest acts of the case, or those that are not to wait any longer
+   * @param words what the officers write down; stays here, encrypted under the case's key
+   * @param endorsements over {@code Local.endorsedDigest}, of different persons where two are
+   *     needed
+   */
+  record CaseDeed(
+      CaseId caseId,
+      NodeId peer,
+      Urgency urgency,
+      Deed deed,
+      Instant until,
+      List<Digest> seen,
+      String words,
+      List<Endorsement> endorsements) {
+    public CaseDeed {
+      seen = List.copyOf(seen);
+      endorsements = List.copyOf(endorsements);
+    }
+  }
 
   /** What beginning a new incarnation would do now, or why it cannot be done. */
   Plan planResume();

@@ -48,7 +48,7 @@ public interface Queries {
    * The contents of a case for the officer whose {@code endorsement} over the last challenge given
    * for it is valid; journalled before it is answered. Empty when it is not, or there is no case.
    */
-  Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by);
+  Optional<OpenedCase> openCase(CaseId caseId, Endorsement endorsement, String by);
 
   /**
    * What proves to others who sent what and that it arrived: signed headers, receipts and the cards
@@ -165,19 +165,33 @@ public interface Queries {
   /** A case's metadata with its timeline. */
   record CaseStatus(CaseRow summary, List<TimelineEntry> timeline) {}
 
-  /** One line of a timeline: an act or a receipt, who made it, whether its proofs hold. */
+  /**
+   * One line of a timeline: an act, who made it, whether its proofs hold; or what officers here did
+   * alone, with the number of its journal entry in the place of an act's seq.
+   */
   record TimelineEntry(
       Instant at,
       NodeId by,
       String kind,
       String contentType,
-      ActId act,
+      Optional<ActId> act,
       List<String> officers,
       String state,
       String reason,
       String lane,
       long seq,
       Optional<Instant> delivered) {}
+
+  /** The contents of a case, opened for an officer. */
+  record OpenedCase(List<OpenedAct> acts, List<OpenedDeed> deeds) {
+    public OpenedCase {
+      acts = List.copyOf(acts);
+      deeds = List.copyOf(deeds);
+    }
+  }
+
+  /** What people here did alone, with what they wrote down. */
+  record OpenedDeed(TimelineEntry entry, String words) {}
 
   /**
    * An act's exact bytes, opened for an officer, with the endorsements over them; {@code body} is

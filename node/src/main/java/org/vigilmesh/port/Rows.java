@@ -165,6 +165,34 @@ public interface Rows {
       Instant changedAt,
       long change) {}
 
+  /**
+   * What people of this node did in a case without telling the other side.
+   *
+   * @param number of its journal entry
+   * @param peer with whom the case is, or will be
+   * @param deed its code
+   * @param by the officers who signed, the second of them for what needs two
+   * @param until how long it holds good; the distant future where that is not said
+   * @param seen the latest acts as they saw the case; those that are not to wait any longer
+   * @param words encrypted under the case's key
+   */
+  record DeedRow(
+      long number,
+      CaseId caseId,
+      NodeId peer,
+      Urgency urgency,
+      String deed,
+      List<String> by,
+      Instant at,
+      Instant until,
+      List<Digest> seen,
+      Bytes words) {
+    public DeedRow {
+      by = List.copyOf(by);
+      seen = List.copyOf(seen);
+    }
+  }
+
   /** A link of the journal's chain: number, 16 random bytes, entry, d and the head after it. */
   record JournalRow(long number, Bytes salt, Bytes entry, Digest entryDigest, Digest head) {}
 

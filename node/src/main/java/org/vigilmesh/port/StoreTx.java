@@ -5,6 +5,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.JournalRow;
@@ -46,6 +47,8 @@ public interface StoreTx extends StoreView {
   void addAct(ActRow act);
 
   void putAct(ActRow act);
+
+  void addDeed(DeedRow deed);
 
   void putCase(CaseRow row);
 

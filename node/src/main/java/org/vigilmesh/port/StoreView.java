@@ -11,6 +11,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
@@ -64,6 +65,9 @@ public interface StoreView {
 
   /** Acts accepted for sending whose time has passed before {@code at}, longest first. */
   List<ActRow> expiredActs(Instant at, int limit);
+
+  /** What people did here alone in a case, oldest first. */
+  List<DeedRow> deeds(CaseId caseId);
 
   Optional<CaseRow> findCase(CaseId caseId);
 

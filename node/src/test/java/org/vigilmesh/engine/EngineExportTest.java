@@ -156,7 +156,8 @@ final class EngineExportTest {
         xb.engine
             .queries()
             .openCase(matter.opening.caseId(), xb.country.endorse("a.haddad", challenge), "root")
-            .orElseThrow();
+            .orElseThrow()
+            .acts();
     List<Bytes> digests =
         exported(xb).statements().stream().map(one -> header(one).value().bodyDigest()).toList();
     assertEquals(digests, opened.stream().map(one -> Digest.sha512(one.body())).toList());

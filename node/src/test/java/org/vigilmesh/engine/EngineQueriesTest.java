@@ -202,7 +202,9 @@ final class EngineQueriesTest {
   // ---- opening a case
 
   private Optional<List<OpenedAct>> open(CaseId caseId, Digest signed, String officer) {
-    return ask(xb).openCase(caseId, xb.country.endorse(officer, signed), "root");
+    return ask(xb)
+        .openCase(caseId, xb.country.endorse(officer, signed), "root")
+        .map(Queries.OpenedCase::acts);
   }
 
   @Test

@@ -46,6 +46,7 @@ public final class SignedCase {
     return xb.engine
         .queries()
         .openCase(id(), xb.country.endorse("a.haddad", challenge), "root")
-        .orElseThrow();
+        .orElseThrow()
+        .acts();
   }
 }

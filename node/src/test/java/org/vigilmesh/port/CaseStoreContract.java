@@ -46,6 +46,21 @@ public interface CaseStoreContract {
   }
 
   @Test
+  default void deedsOfACaseComeInTheOrderInWhichTheyWereDone() {
+    write(
+        tx -> {
+          tx.addDeed(StoredRows.deed(CASE, 7));
+          tx.addDeed(StoredRows.deed(StoredRows.caseId(2), 4));
+          tx.addDeed(StoredRows.deed(CASE, 3));
+        });
+    assertEquals(
+        List.of(StoredRows.deed(CASE, 3), StoredRows.deed(CASE, 7)),
+        read(view -> view.deeds(CASE)));
+    assertEquals(List.of(), read(view -> view.deeds(StoredRows.caseId(3))));
+    isBug(tx -> tx.addDeed(StoredRows.deed(CASE, 7)));
+  }
+
+  @Test
   default void actIsKnownBySenderAndId() {
     write(
         tx -> {

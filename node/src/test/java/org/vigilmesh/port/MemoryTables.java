@@ -13,6 +13,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
@@ -105,6 +106,10 @@ final class MemoryTables {
           Comparator.comparing(WaitingKey::notAfter).thenComparingLong(WaitingKey::order));
   SortedTree<CaseId, CaseRow> cases = SortedTree.empty(Comparator.comparing(CaseId::bytes));
   SortedTree<Long, CaseRow> changes = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<CaseActKey, DeedRow> deeds =
+      SortedTree.empty(
+          Comparator.<CaseActKey, Bytes>comparing(key -> key.caseId().bytes())
+              .thenComparingLong(CaseActKey::order));
   SortedTree<Long, JournalRow> journal = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<String, AlarmRow> alarms = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<AlarmKey, AlarmRow> openAlarms =
@@ -133,6 +138,7 @@ final class MemoryTables {
     copy.waiting = waiting;
     copy.cases = cases;
     copy.changes = changes;
+    copy.deeds = deeds;
     copy.journal = journal;
     copy.alarms = alarms;
     copy.openAlarms = openAlarms;

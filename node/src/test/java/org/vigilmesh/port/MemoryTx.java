@@ -22,6 +22,7 @@ import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
@@ -308,6 +309,18 @@ final class MemoryTx implements StoreTx {
     Place place = new Place(act.lane(), act.seq());
     tables.actsAt = tables.actsAt.without(new PlaceActKey(place, old.order()));
     tables.waiting = tables.waiting.without(new WaitingKey(act.notAfter(), old.order()));
+  }
+
+  @Override
+  public List<DeedRow> deeds(CaseId caseId) {
+    return t().deeds.between(new CaseActKey(caseId, 0), new CaseActKey(caseId, Long.MAX_VALUE));
+  }
+
+  @Override
+  public void addDeed(DeedRow deed) {
+    CaseActKey key = new CaseActKey(deed.caseId(), deed.number());
+    checkFree(t().deeds.has(key), "a deed");
+    tables.deeds = tables.deeds.with(key, deed);
   }
 
   @Override

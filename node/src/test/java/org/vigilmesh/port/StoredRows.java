@@ -15,6 +15,7 @@ import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
@@ -28,6 +29,7 @@ import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Urgency;
 
 /** Rows for tests of stores, the same ones every time. */
@@ -136,6 +138,20 @@ public final class StoredRows {
         T,
         T.plusSeconds(change),
         change);
+  }
+
+  public static DeedRow deed(CaseId caseId, long number) {
+    return new DeedRow(
+        number,
+        caseId,
+        Fixtures.XB,
+        Urgency.URGENT,
+        "noted",
+        List.of("a.haddad", "k.brandt"),
+        T,
+        Instant.parse("9999-12-31T23:59:59Z"),
+        List.of(Fixtures.digest("seen")),
+        Bytes.utf8("words " + number));
   }
 
   public static JournalRow journal(long number) {

@@ -1,11 +1,17 @@
 package org.vigilmesh.adapter.grpc;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.casework.CaseEvent;
+import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Administration.CaseDeed;
 import org.vigilmesh.port.Administration.Confirmation;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.port.Submissions.Submission;
@@ -15,6 +21,7 @@ import org.vigilmesh.proto.v1.ActFact;
 import org.vigilmesh.proto.v1.ActProgress;
 import org.vigilmesh.proto.v1.CaseContext;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
+import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.LaneName;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
@@ -23,6 +30,9 @@ import org.vigilmesh.value.InvalidValue;
 
 /** What admin calls say about acts: their context, their submission and their progress. */
 final class ActForms {
+  private static final int SEEN_MAX = 64;
+  private static final int PERSONS_MAX = 2;
+
   private ActForms() {}
 
   static org.vigilmesh.proto.v1.NodeRef ref(NodeRef ref) {
@@ -129,5 +139,22 @@ final class ActForms {
         ActId.typed(request.getAct()),
         request.getReason(),
         AdminForms.endorsement(request.getEndorsement()));
+  }
+
+  static CaseDeed deed(DoDeedRequest request) {
+    Optional<Deed> deed = Deed.find(request.getDeed());
+    InvalidValue.unless(deed.isPresent(), "this program does not know this deed");
+    InvalidValue.unless(
+        request.getSeenCount() <= SEEN_MAX && request.getEndorsementsCount() <= PERSONS_MAX,
+        "too many digests or endorsements");
+    return new CaseDeed(
+        CaseId.typed(request.getCaseId()),
+        new NodeId(request.getNode()),
+        Scalars.urgency(request.getUrgency()),
+        deed.get(),
+        request.hasUntil() ? Instant.ofEpochMilli(request.getUntil()) : CaseEvent.Local.NO_END,
+        request.getSeenList().stream().map(Scalars::digest).toList(),
+        request.getWords(),
+        request.getEndorsementsList().stream().map(AdminForms::endorsement).toList());
   }
 }

@@ -22,6 +22,7 @@ import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
+import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.DraftContextResponse;
@@ -340,6 +341,11 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
   @Override
   public void confirmAct(ConfirmActRequest request, StreamObserver<DoneResponse> to) {
     change(to, () -> administration.confirmAct(ActForms.confirmation(request), caller()));
+  }
+
+  @Override
+  public void doDeed(DoDeedRequest request, StreamObserver<DoneResponse> to) {
+    change(to, () -> administration.doDeed(ActForms.deed(request), caller()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.identity.Trust;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -26,6 +27,7 @@ import org.vigilmesh.proto.v1.KeyUse;
 import org.vigilmesh.proto.v1.LaneStatus;
 import org.vigilmesh.proto.v1.NodeStatus;
 import org.vigilmesh.proto.v1.OpenedAct;
+import org.vigilmesh.proto.v1.OpenedCase;
 import org.vigilmesh.proto.v1.PeerStatus;
 import org.vigilmesh.proto.v1.PeerTrust;
 import org.vigilmesh.proto.v1.TimelineEntry;
@@ -176,7 +178,7 @@ final class AdminForms {
             .setBy(in.by().text())
             .setKind(in.kind())
             .setContentType(in.contentType())
-            .setAct(in.act().toString())
+            .setAct(in.act().map(ActId::toString).orElse(""))
             .addAllOfficers(in.officers())
             .setState(in.state())
             .setReason(in.reason())
@@ -186,13 +188,22 @@ final class AdminForms {
     return out.build();
   }
 
-  static OpenedAct opened(Queries.OpenedAct in) {
+  private static OpenedAct opened(Queries.OpenedAct in) {
     return OpenedAct.newBuilder()
         .setEntry(entry(in.entry()))
         .setAct(Scalars.bytes(in.act()))
         .addAllEndorsements(in.endorsements().stream().map(AdminForms::endorsement).toList())
         .setBody(Scalars.bytes(in.body()))
         .build();
+  }
+
+  static OpenedCase opened(Queries.OpenedCase in) {
+    var out = OpenedCase.newBuilder();
+    in.acts().forEach(act -> out.addActs(opened(act)));
+    in.deeds()
+        .forEach(
+            deed -> out.addDeedsBuilder().setEntry(entry(deed.entry())).setWords(deed.words()));
+    return out.build();
   }
 
   static CaseEvidence evidence(Queries.CaseEvidence in) {

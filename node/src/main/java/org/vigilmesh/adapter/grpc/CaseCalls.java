@@ -76,7 +76,7 @@ final class CaseCalls {
   OpenCaseResponse open(OpenCaseRequest request, String caller) {
     CaseId id = CaseId.typed(request.getCaseId());
     var endorsement = AdminForms.endorsement(request.getEndorsement());
-    Optional<List<Queries.OpenedAct>> opened = queries.openCase(id, endorsement, caller);
+    Optional<Queries.OpenedCase> opened = queries.openCase(id, endorsement, caller);
     if (opened.isEmpty()) {
       return openFailed(
           Answers.failed(
@@ -85,9 +85,7 @@ final class CaseCalls {
               "no such case, or the key may not open it, or the challenge is not the last",
               ""));
     }
-    var out = OpenCaseResponse.newBuilder();
-    out.getOpenedBuilder().addAllActs(opened.get().stream().map(AdminForms::opened).toList());
-    return out.build();
+    return OpenCaseResponse.newBuilder().setOpened(AdminForms.opened(opened.get())).build();
   }
 
   ExportCaseResponse export(ExportCaseRequest request, String caller) {

@@ -10,8 +10,10 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.StoreTx;
 import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /** What people did: acts, for ever, and the summaries of their cases. */
@@ -111,6 +113,48 @@ interface CaseTables extends StoreTx {
             act.stateReason(),
             act.storedAt(),
             act.notAfter());
+  }
+
+  @Override
+  default List<DeedRow> deeds(CaseId caseId) {
+    return session()
+        .list(
+            Table.DEED,
+            "SELECT * FROM deed WHERE case_id = ? ORDER BY number",
+            CaseTables::deed,
+            caseId);
+  }
+
+  private static DeedRow deed(Row row) {
+    return new DeedRow(
+        row.number(0),
+        row.matter(1),
+        row.node(2),
+        row.constant(3, Urgency.class),
+        row.text(4),
+        row.list(5).stream().map(Bytes::text).toList(),
+        row.time(6),
+        row.time(7),
+        row.list(8).stream().map(Digest::new).toList(),
+        row.bytes(9));
+  }
+
+  @Override
+  default void addDeed(DeedRow deed) {
+    session()
+        .put(
+            Table.DEED,
+            "INSERT INTO deed VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            deed.number(),
+            deed.caseId(),
+            deed.peer(),
+            deed.urgency(),
+            deed.deed(),
+            deed.by(),
+            deed.at(),
+            deed.until(),
+            deed.seen().stream().map(Digest::bytes).toList(),
+            deed.words());
   }
 
   @Override

@@ -17,7 +17,8 @@ enum Table {
   WITNESS(5, 1),
   START(9, 1),
   ALARM(7, 1),
-  EVIDENCE(5, 1);
+  EVIDENCE(5, 1),
+  DEED(10, 1);
 
   private final int columns;
   private final int keyColumns;

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vigilmesh.Fixtures;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.proto.v1.AddPeerRequest;
@@ -28,6 +29,7 @@ import org.vigilmesh.proto.v1.AdminGrpc.AdminBlockingStub;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
+import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.Failed;
@@ -191,6 +193,23 @@ final class AdminServerTest extends AdminSocket {
                 .build()),
         "confirmAct xa " + MessageFixtures.ACT_ID + " called a.haddad " + USER);
     assertDone(
+        admin.doDeed(
+            DoDeedRequest.newBuilder()
+                .setCaseId(MessageFixtures.CASE_ID.toString())
+                .setNode("xa")
+                .setUrgency(org.vigilmesh.proto.v1.Urgency.URGENCY_URGENT)
+                .setDeed("noted")
+                .setUntil(Fixtures.T.toEpochMilli())
+                .setWords("phoned")
+                .addEndorsements(AdminForms.endorsement(PlainNode.by("a.haddad")))
+                .build()),
+        "doDeed "
+            + MessageFixtures.CASE_ID
+            + " xa URGENT NOTED "
+            + Fixtures.T
+            + " 0 phoned a.haddad "
+            + USER);
+    assertDone(
         admin.clearAlarm(ClearAlarmRequest.newBuilder().setKey("k1").build()),
         "clearAlarm k1 " + USER);
   }
@@ -230,6 +249,7 @@ final class AdminServerTest extends AdminSocket {
             admin.caseChallenge(CaseChallengeRequest.getDefaultInstance()).getFailed(),
             admin.openCase(OpenCaseRequest.getDefaultInstance()).getFailed(),
             admin.confirmAct(ConfirmActRequest.getDefaultInstance()).getFailed(),
+            admin.doDeed(DoDeedRequest.getDefaultInstance()).getFailed(),
             admin.listCases(ListCasesRequest.newBuilder().setLimit(501).build()).getFailed(),
             admin.draftContext(DraftContextRequest.getDefaultInstance()).getFailed(),
             admin.follow(FollowRequest.newBuilder().setAct("?").build()).next().getFailed(),

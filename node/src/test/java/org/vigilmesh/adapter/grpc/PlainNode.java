@@ -194,6 +194,21 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   }
 
   @Override
+  public Done doDeed(CaseDeed word, String by) {
+    return answered(
+        "doDeed",
+        word.caseId(),
+        word.peer(),
+        word.urgency(),
+        word.deed(),
+        word.until(),
+        word.seen().size(),
+        word.words(),
+        word.endorsements().getFirst().officer(),
+        by);
+  }
+
+  @Override
   public Done clearAlarm(String key, String by) {
     return answered("clearAlarm", key, by);
   }
@@ -310,7 +325,7 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
         XA,
         "act",
         "preservation_request",
-        ACT,
+        Optional.of(ACT),
         List.of("j.morgan"),
         "DELIVERED",
         "",
@@ -325,13 +340,15 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   }
 
   @Override
-  public Optional<List<OpenedAct>> openCase(CaseId caseId, Endorsement endorsement, String by) {
+  public Optional<OpenedCase> openCase(CaseId caseId, Endorsement endorsement, String by) {
     note("openCase", caseId, endorsement.officer(), by);
     return endorsement.officer().text().equals("j.morgan")
         ? Optional.of(
-            List.of(
-                new OpenedAct(
-                    entry(), bytes("content", 99), List.of(endorsement), bytes("body", 131))))
+            new OpenedCase(
+                List.of(
+                    new OpenedAct(
+                        entry(), bytes("content", 99), List.of(endorsement), bytes("body", 131))),
+                List.of(new OpenedDeed(entry(), "phoned the custodian"))))
         : Optional.empty();
   }
 

@@ -29,7 +29,7 @@ final class FullDiskTest {
   void fullDiskTakesNothingBackAndTheStoreGoesOnWhenThereIsRoom() {
     Path file = folder.resolve("store.db");
     SqliteStore.create(file, StoredRows.life());
-    Schema small = new Schema(List.of("schema-1.sql", "test-schema-2-small.sql"));
+    Schema small = new Schema(List.of("schema-1.sql", "schema-2.sql", "test-schema-3-small.sql"));
     try (SqliteStore store = SqliteStore.open(file, StoredRows.life().ownerToken(), small)) {
       long[] next = {1};
       StoreException e =

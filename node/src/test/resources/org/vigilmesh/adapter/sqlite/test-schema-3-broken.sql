@@ -1,3 +1,3 @@
 CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT;
 INSERT INTO nowhere VALUES (1);
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

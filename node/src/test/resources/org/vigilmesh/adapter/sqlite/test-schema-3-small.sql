@@ -1,2 +1,2 @@
 PRAGMA max_page_count = 120;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

@@ -1,2 +1,2 @@
 CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;

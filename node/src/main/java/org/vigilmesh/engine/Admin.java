@@ -1,6 +1,5 @@
 package org.vigilmesh.engine;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -40,7 +39,6 @@ final class Admin implements Administration {
       Links links,
       Publishing publishing,
       Cases cases,
-      Deeds deeds,
       Resuming resuming,
       Beginnings beginnings) {
     this.engine = engine;
@@ -49,7 +47,7 @@ final class Admin implements Administration {
     this.identities = identities;
     this.links = links;
     this.confirming = new Confirming(ports, memory, cases);
-    this.deeds = deeds;
+    this.deeds = new Deeds(ports, memory, cases);
     this.resuming = resuming;
     this.beginnings = beginnings;
     this.own = new OwnIdentity(engine, ports, memory, links, publishing);
@@ -293,57 +291,7 @@ final class Admin implements Administration {
 
   @Override
   public Done ping(NodeId node) {
-    Optional<Instant> asked =
-        inTurnOptional(
-            (m, turn) -> {
-              Optional<Link> link =
-                  m.links.values().stream().filter(l -> l.peer().equals(node)).findFirst();
-              link.ifPresent(
-                  l -> {
-                    l.echoAsked = Optional.of(turn.at());
-                    turn.effect(new Effect.Send(l.id(), new Frame.IdentityRequest(0, 0, 0)));
-                  });
-              return link.map(l -> turn.at());
-            });
-    if (asked.isEmpty()) {
-      return failed(
-          Failure.UNREACHABLE,
-          "E-PEER-NOT-LINKED",
-          "there is no link with " + node.shown() + " now",
-          "vigil peers show " + node.shown());
-    }
-    return awaitEcho(node);
-  }
-
-  private Done awaitEcho(NodeId node) {
-    long seen = 0;
-    for (int tries = 0; tries < 50; tries++) {
-      Optional<Long> millis =
-          inTurnOptional(
-              (m, turn) ->
-                  m.links.values().stream()
-                      .filter(l -> l.peer().equals(node) && l.echoAsked.isEmpty())
-                      .flatMap(l -> l.roundTripMillis.stream())
-                      .findFirst());
-      if (millis.isPresent()) {
-        return new Done.Ok(0, List.of(millis.get() + " ms"));
-      }
-      try {
-        seen = engine.awaitChange(seen, 100);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        break;
-      }
-    }
-    return failed(
-        Failure.UNREACHABLE,
-        "E-PEER-NO-ECHO",
-        "the link is there, but no echo came within 5 s",
-        "vigil peers show " + node.shown());
-  }
-
-  private <T> Optional<T> inTurnOptional(BiFunction<Memory, Turn, Optional<T>> question) {
-    return engine.ask(question);
+    return new Pings(engine).ping(node);
   }
 
   @Override
@@ -362,6 +310,11 @@ final class Admin implements Administration {
           });
     }
     return done;
+  }
+
+  /** What was begun and a crash left undone. */
+  void care(Turn turn) {
+    deeds.shredWhatIsPurged(turn);
   }
 
   @Override

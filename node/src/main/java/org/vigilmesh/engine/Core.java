@@ -42,7 +42,6 @@ final class Core {
   private final Links links;
   private final Publishing publishing;
   private final Statements statements;
-  private final Deeds deeds;
   private final Desk desk;
   private final Admin admin;
   private final Reading queries;
@@ -78,20 +77,10 @@ final class Core {
     this.proofs = new Proofs(memory, witnesses, links);
     this.publishing = new Publishing(ports, memory, settings.endpoints());
     this.desk = new Desk(engine, ports, cases);
-    this.deeds = new Deeds(ports, memory, cases);
     Resuming resuming = new Resuming(ports, memory, publishing, starts, carrying, links);
     this.admin =
         new Admin(
-            engine,
-            ports,
-            memory,
-            identities,
-            links,
-            publishing,
-            cases,
-            deeds,
-            resuming,
-            beginnings);
+            engine, ports, memory, identities, links, publishing, cases, resuming, beginnings);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
   }
 
@@ -242,7 +231,7 @@ final class Core {
 
   private void care(Turn turn) {
     careAt = turn.at().plus(CARE_EVERY);
-    deeds.shredWhatIsPurged(turn);
+    admin.care(turn);
     if (!memory.isReadOnly() && publishing.care(turn)) {
       links.publish(turn);
     }

@@ -203,12 +203,7 @@ final class AdminServerTest extends AdminSocket {
                 .setWords("phoned")
                 .addEndorsements(AdminForms.endorsement(PlainNode.by("a.haddad")))
                 .build()),
-        "doDeed "
-            + MessageFixtures.CASE_ID
-            + " xa URGENT NOTED "
-            + Fixtures.T
-            + " 0 phoned a.haddad "
-            + USER);
+        "doDeed " + MessageFixtures.CASE_ID + " NOTED " + Fixtures.T + " phoned a.haddad " + USER);
     assertDone(
         admin.clearAlarm(ClearAlarmRequest.newBuilder().setKey("k1").build()),
         "clearAlarm k1 " + USER);

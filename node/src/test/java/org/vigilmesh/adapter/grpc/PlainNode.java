@@ -195,17 +195,8 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
 
   @Override
   public Done doDeed(CaseDeed word, String by) {
-    return answered(
-        "doDeed",
-        word.caseId(),
-        word.peer(),
-        word.urgency(),
-        word.deed(),
-        word.until(),
-        word.seen().size(),
-        word.words(),
-        word.endorsements().getFirst().officer(),
-        by);
+    String officer = word.endorsements().getFirst().officer().text();
+    return answered("doDeed", word.caseId(), word.deed(), word.until(), word.words(), officer, by);
   }
 
   @Override

@@ -12,6 +12,7 @@ final class Coverage {
   private static final List<String> RARE =
       List.of(
           "a node found that it was rolled back",
+          "a node was resumed by its people",
           "a receipt was lost while its signer changed keys",
           "a repeat was answered with the receipt of before",
           "a statement was sealed again",
@@ -21,6 +22,7 @@ final class Coverage {
           "an old sealing key was destroyed",
           "evidence kept: false receipt",
           "evidence kept: fork",
+          "one backup was restored twice",
           "refused: FORK",
           "refused: INVALID",
           "refused: NEED_IDENTITY",

@@ -2,6 +2,7 @@ package org.vigilmesh.engine;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.vigilmesh.envelope.LaneId;
@@ -35,6 +36,9 @@ final class FinalCheck {
       JournalVerdict verdict = node.engine().queries().verifyJournal();
       world.require(verdict instanceof JournalVerdict.Intact, node + ": " + verdict);
       knowsWhatItIs(node);
+      if (checks.isResumed(node)) {
+        world.nodes.forEach(peer -> cameBack(node, peer));
+      }
       pagesAreTrue(node);
       for (SimulatedNode other : world.nodes) {
         if (node != other && checks.isWhole(node) && checks.isWhole(other)) {
@@ -50,15 +54,12 @@ final class FinalCheck {
 
   /** C1, C10: at its sender each act is in a named state; between whole nodes it has arrived. */
   private void kept(SimulationChecks.Told one) {
-    if (checks.isRolledBack(one.from())) {
-      return;
+    Optional<ActRow> own = ownAct(one);
+    if (checks.isRolledBack(one.from()) && own.isEmpty()) {
+      return; // lost before a peer had it
     }
-    String act = one.act().id() + " from " + one.from() + " to " + one.to();
-    ActRow ours =
-        one.from()
-            .store()
-            .read(view -> view.act(one.from().id(), one.act().id()))
-            .orElseThrow(() -> world.broken("C1: an accepted act is gone: " + act));
+    String act = words(one);
+    ActRow ours = own.orElseThrow(() -> world.broken("C1: an accepted act is gone: " + act));
     if (ours.state() == ActState.UNDELIVERED) {
       world.require(
           one.from().store().read(StoreView::openAlarms).stream()
@@ -66,9 +67,26 @@ final class FinalCheck {
               .anyMatch(("undelivered/" + one.act().id())::equals),
           "C10: undelivered and nobody was told: " + act);
     }
-    if (!checks.isWhole(one.from()) || !checks.isWhole(one.to())) {
-      return;
+    if (isOwed(one.from()) && isOwed(one.to())) {
+      arrived(one, ours, act);
     }
+  }
+
+  private static Optional<ActRow> ownAct(SimulationChecks.Told one) {
+    return one.from().store().read(view -> view.act(one.from().id(), one.act().id()));
+  }
+
+  private static String words(SimulationChecks.Told one) {
+    return one.act().id() + " from " + one.from() + " to " + one.to();
+  }
+
+  /** Whether what was accepted from and for {@code node} must have its effect in the end. */
+  private boolean isOwed(SimulatedNode node) {
+    boolean isBack = checks.isResumed(node) && !checks.isRobbed(node) && !checks.isLiar(node);
+    return checks.isWhole(node) || isBack;
+  }
+
+  private void arrived(SimulationChecks.Told one, ActRow ours, String act) {
     world.require(
         ours.state() == ActState.DELIVERED,
         "C1: not delivered after healing: " + act + ", " + ours);
@@ -83,6 +101,26 @@ final class FinalCheck {
             && (isExcused(one) || theirs.storedAt().isAfter(theirs.notAfter()));
     world.require(
         theirs.state() == ActState.APPLIED || isLate, "C1: without its effect: " + theirs);
+  }
+
+  /** G8: after a resume, what {@code peer} holds of {@code node}'s acts is here again. */
+  private void cameBack(SimulatedNode node, SimulatedNode peer) {
+    if (peer == node || !checks.isWhole(peer) || checks.isRobbed(node)) {
+      return;
+    }
+    for (CaseRow row : peer.store().read(view -> view.cases(Long.MAX_VALUE, PAGE))) {
+      for (ActRow act : peer.store().read(view -> view.acts(row.caseId()))) {
+        if (act.sender().equals(node.id()) && act.state() == ActState.APPLIED) {
+          Optional<ActRow> ours = node.store().read(view -> view.act(node.id(), act.id()));
+          world.require(
+              ours.filter(own -> own.digest().equals(act.digest())).isPresent(),
+              "G8: " + node + " was resumed and lacks its act " + act.id() + " at " + peer);
+          world.require(
+              ours.get().state() == ActState.DELIVERED,
+              "G8: " + node + " was resumed and does not know that this arrived: " + ours.get());
+        }
+      }
+    }
   }
 
   /** A clock that was days off makes what people signed look late or early. */
@@ -103,8 +141,8 @@ final class FinalCheck {
             .filter(other -> other.trusts(node) && node.trusts(other))
             .anyMatch(other -> SpokenCheck.holdsMoreOf(other, node));
     world.require(
-        !isReadOnly || checks.isRolledBack(node) || checks.isLiar(node),
-        "C7: " + node + " is READ-ONLY without cause");
+        !isReadOnly || checks.isLiar(node),
+        "C7: " + node + " is READ-ONLY at the end: without cause, or nobody could resume it");
     world.require(
         isReadOnly || !lacks, "C7: " + node + " lacks what a peer has of it, and goes on");
   }

@@ -22,6 +22,9 @@ import org.vigilmesh.value.Digest;
  * back (C1). {@link HeardCheck} looks at whom it listened to.
  */
 final class HistoryCheck {
+  /** Beside a lane's name: up to where it is receipted; a peer's restore takes that back. */
+  private static final String RECEIPTED = "|receipted";
+
   private final SimulatedWorld world;
   private final Map<SimulatedNode, Life> lives = new HashMap<>();
 
@@ -99,6 +102,7 @@ final class HistoryCheck {
       case STATEMENT_PLACED -> next(node, life, entry);
       case STATEMENT_ACCEPTED -> accepted(node, life, view, entry);
       case RECEIPT_RECEIVED -> delivered(node, life, view, entry);
+      case STATEMENT_UNDONE -> life.positions.remove(entry.lane() + RECEIPTED);
       case STATEMENT_RESEALED -> world.coverage.met("a statement was sealed again");
       case REFUSAL_ISSUED -> world.coverage.met("refused: " + entry.detail());
       case ACT_UNDELIVERED -> world.coverage.met("an act ran out of time undelivered");
@@ -191,7 +195,7 @@ final class HistoryCheck {
             .filter(signed.value().upTo().hash()::equals)
             .isPresent(),
         "C3: " + node + " counts a receipt for another statement than its own " + place(entry));
-    String key = entry.lane() + "|receipted";
+    String key = entry.lane() + RECEIPTED;
     Long before = life.positions.put(key, entry.seq());
     world.require(
         before == null || before < entry.seq(),

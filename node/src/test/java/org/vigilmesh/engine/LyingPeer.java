@@ -73,7 +73,10 @@ final class LyingPeer {
     List<Frame> out = new ArrayList<>();
     out.add(twisted(to, frame));
     if (frame instanceof Frame.Statements statements && world.strikes(Fault.REPLAY, 0.01)) {
-      next(to, statements).ifPresent(out::add);
+      next(to, statements, true).ifPresent(out::add);
+    }
+    if (frame instanceof Frame.Statements statements && world.strikes(Fault.GARBAGE, 0.02)) {
+      next(to, statements, false).ifPresent(out::add);
     }
     if (!said.isEmpty() && world.strikes(Fault.REPLAY, 0.03)) {
       out.add(world.any(List.copyOf(said)));
@@ -191,18 +194,23 @@ final class LyingPeer {
                   world.chance(0.5)
                       ? MessageFixtures.with(header, "id", newId())
                       : MessageFixtures.with(header, "previous", new Digest(world.fresh(32)));
-              return isKnown ? resealed(to, other, statement.body()) : Optional.empty();
+              return isKnown
+                  ? resealed(to, other, signed(other), statement.body())
+                  : Optional.empty();
             })
         .<Frame>map(offered -> new Frame.Statements(frame.lane(), List.of(offered)))
         .orElse(frame);
   }
 
-  private Optional<Offered> resealed(SimulatedNode to, StatementHeader header, Bytes body) {
+  private Signatures signed(StatementHeader header) {
+    return self.keys()
+        .signer(self.country().certificates)
+        .sign(Purpose.STATEMENT, header.createdAt(), world.codec.header().encode(header));
+  }
+
+  private Optional<Offered> resealed(
+      SimulatedNode to, StatementHeader header, Signatures signatures, Bytes body) {
     Bytes bytes = world.codec.header().encode(header);
-    Signatures signatures =
-        self.keys()
-            .signer(self.country().certificates)
-            .sign(Purpose.STATEMENT, header.createdAt(), bytes);
     Signed<StatementHeader> signed = new Signed<>(header, bytes, signatures);
     return seal(to, new Statement(signed, body))
         .map(
@@ -239,7 +247,7 @@ final class LyingPeer {
     said.stream()
         .filter(Frame.Statements.class::isInstance)
         .map(Frame.Statements.class::cast)
-        .flatMap(frame -> next(to, frame).stream())
+        .flatMap(frame -> next(to, frame, true).stream())
         .findFirst()
         .ifPresent(frames::add);
     to.store().read(StoreView::lanes).stream()
@@ -253,7 +261,7 @@ final class LyingPeer {
   /**
    * The act of a statement that was said before, in one that takes the next place at {@code to}.
    */
-  private Optional<Frame> next(SimulatedNode to, Frame.Statements frame) {
+  private Optional<Frame> next(SimulatedNode to, Frame.Statements frame, boolean signs) {
     Optional<Statement> before = opened(frame.offered().getLast());
     return before.flatMap(
         statement -> {
@@ -268,8 +276,9 @@ final class LyingPeer {
                       MessageFixtures.with(header, "seq", last.seq() + 1), "previous", last.hash()),
                   "id",
                   newId());
+          Signatures old = statement.header().signatures();
           return isTheirs
-              ? resealed(to, next, statement.body())
+              ? resealed(to, next, signs ? signed(next) : old, statement.body())
                   .map(one -> new Frame.Statements(header.lane(), List.of(one)))
               : Optional.<Frame>empty();
         });

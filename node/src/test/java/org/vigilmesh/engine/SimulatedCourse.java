@@ -4,9 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.vigilmesh.identity.Card;
-import org.vigilmesh.identity.CertificatePair;
-import org.vigilmesh.identity.Signed;
 import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Administration.KeyUse;
 
@@ -20,7 +17,7 @@ final class SimulatedCourse {
 
   private final SimulatedWorld world;
   private final SimulatedOfficers officers;
-  private final List<SimulatedNode> clones = new ArrayList<>();
+  private final SimulatedLosses losses;
   private final List<Runnable> strikes = new ArrayList<>();
 
   /** What ends each suspension; a mesh that heals ends all of them. */
@@ -31,6 +28,7 @@ final class SimulatedCourse {
   SimulatedCourse(SimulatedWorld world, SimulatedOfficers officers) {
     this.world = world;
     this.officers = officers;
+    this.losses = new SimulatedLosses(world, officers, world.nodes.getFirst());
   }
 
   /** How often things happen, in means of one run's length. */
@@ -68,12 +66,12 @@ final class SimulatedCourse {
     when(Fault.ROTATE_SEALING, 4, () -> rotate(KeyUse.SEALING));
     when(Fault.LOST_KEYS, 2, this::loseKeys);
     when(Fault.ROTATE_TRANSPORT, 4, () -> rotate(KeyUse.TRANSPORT));
-    when(Fault.ROTATE_SIGNING, 1, () -> newCard(honest(), false));
+    when(Fault.ROTATE_SIGNING, 1, () -> losses.newCard(honest(), false));
     when(Fault.SUSPEND, 2, this::suspend);
-    when(Fault.RESTORE, 6, () -> rollBack(Fault.RESTORE, upTo(every(8))));
-    when(Fault.LOST_TAIL, 6, () -> rollBack(Fault.LOST_TAIL, upTo(Duration.ofMinutes(3))));
-    when(Fault.CLONE, 6, this::copy);
-    when(Fault.REVOKE, 6, this::revoke);
+    when(Fault.RESTORE, 6, () -> losses.rollBack(Fault.RESTORE, upTo(every(8))));
+    when(Fault.LOST_TAIL, 6, () -> losses.rollBack(Fault.LOST_TAIL, upTo(Duration.ofMinutes(3))));
+    when(Fault.CLONE, 6, losses::copy);
+    when(Fault.REVOKE, 6, losses::revoke);
   }
 
   /** Repeats {@code what} about {@code times} in the run when the fault is on. */
@@ -133,11 +131,6 @@ final class SimulatedCourse {
 
   private SimulatedNode any() {
     return world.any(world.nodes);
-  }
-
-  /** The node that may be rolled back, cloned, or lose a key. */
-  private SimulatedNode unlucky() {
-    return world.nodes.getFirst();
   }
 
   /** The node that lies, where there are three or more. */
@@ -269,95 +262,18 @@ final class SimulatedCourse {
     }
   }
 
-  private static Optional<Done> handOver(SimulatedNode from, SimulatedNode to) {
+  static Optional<Done> handOver(SimulatedNode from, SimulatedNode to) {
     return from.asked(engine -> Optional.of(engine.queries().card()))
         .flatMap(
             card ->
                 to.asked(engine -> Optional.of(engine.administration().addPeer(card, "admin"))));
   }
 
-  /** A further signing pair, by a card under the anchor; {@code revokes}: and the old one ends. */
-  private void newCard(SimulatedNode node, boolean revokes) {
-    Optional<Signed<Card>> newest =
-        node.store()
-            .read(view -> view.newestIdentity(node.id(), org.vigilmesh.port.Rows.IdentityKind.CARD))
-            .flatMap(row -> Country.CODEC.signedCard().decode(row.container()).find());
-    Card held = newest.orElseThrow().value();
-    if (held.signingPairs().size() >= 3 || !held.revocations().isEmpty()) {
-      return;
-    }
-    world.coverage.hit(revokes ? Fault.REVOKE : Fault.ROTATE_SIGNING);
-    List<CertificatePair> pairs = new ArrayList<>();
-    held.signingPairs().forEach(pair -> pairs.add(pair.certificates()));
-    List<Card.Revocation> revoked = new ArrayList<>(held.revocations());
-    if (revokes) {
-      CertificatePair ended = pairs.removeFirst();
-      revoked.add(
-          new Card.Revocation(
-              ended.id().digest().bytes(),
-              org.vigilmesh.value.Seconds.whole(world.now()),
-              "stolen"));
-      world.checks.robbed(node);
-    }
-    pairs.add(node.keys().newSigningPair());
-    Signed<Card> next =
-        node.country().card(held.version() + 1, newest.get().hash(), pairs, revoked);
-    world.note(node + " takes card " + (held.version() + 1) + (revokes ? ", which revokes" : ""));
-    org.vigilmesh.value.Bytes container = Country.CODEC.signedCard().encode(next);
-    boolean isTaken =
-        node.asked(engine -> Optional.of(engine.administration().importCard(container, "admin")))
-            .isPresent();
-    if (revokes && isTaken) {
-      node.lies().steal();
-    }
-    node.rotated();
-  }
-
-  private void revoke() {
-    if (!isEarly()) {
-      newCard(unlucky(), true);
-    }
-  }
-
-  private void rollBack(Fault fault, Duration after) {
-    SimulatedNode node = unlucky();
-    if (isEarly() || !node.isUp() || world.checks.isRolledBack(node)) {
-      return;
-    }
-    SimulatedStore.Backup backup = node.backup();
-    world.after(
-        after,
-        () -> {
-          if (!isOver) {
-            world.coverage.hit(fault);
-            node.startOn(backup, SimulatedNetwork.GONE.plus(upTo(Duration.ofMinutes(10))));
-          }
-        });
-  }
-
-  /** A node that was rolled back is silent from then on: it has spoken for most of the run. */
-  private boolean isEarly() {
-    return world.age().compareTo(world.options.length().multipliedBy(9).dividedBy(10)) < 0;
-  }
-
-  private void copy() {
-    SimulatedNode node = unlucky();
-    if (!isEarly() && clones.isEmpty() && node.isUp() && !world.checks.isRolledBack(node)) {
-      world.checks.rolledBack(node);
-      world.checks.cloned(node);
-      SimulatedNode clone = node.cloned();
-      world.checks.rolledBack(clone);
-      clones.add(clone);
-      world.coverage.hit(Fault.CLONE);
-      world.after(upTo(HOUR.multipliedBy(3)), clone::end);
-    }
-  }
-
   /** From here on nothing goes wrong any more. */
   void heal() {
     isOver = true;
     world.heal();
-    clones.forEach(SimulatedNode::end);
+    losses.heal();
     world.network.healAll();
     for (SimulatedNode node : world.nodes) {
       node.disk().fill(false);

@@ -60,7 +60,9 @@ final class SimulatedDisk implements Store {
   private static RuntimeException end(Mishap mishap) {
     return switch (mishap) {
       case CUT_BEFORE, CUT_AFTER -> new ProcessEnded("cut round a commit");
-      case ERROR_BEFORE, ERROR_AFTER ->
+      // a real store would keep its broken file open until its process is gone, which it is not
+      case ERROR_BEFORE -> new ProcessEnded("the disk reports an error in a turn");
+      case ERROR_AFTER ->
           new StoreException(StoreException.Reason.BROKEN, "The disk reports an error.");
       case NONE -> new StoreException(StoreException.Reason.FULL, "The disk is full.");
     };

@@ -67,6 +67,15 @@ final class SimulatedOfficers {
     }
   }
 
+  /** What people could not hand in while their node was away, to everybody. */
+  void catchUp(SimulatedNode from) {
+    for (SimulatedNode to : world.nodes) {
+      if (!to.id().equals(from.id()) && from.isUp()) {
+        test(from, to);
+      }
+    }
+  }
+
   private void test(SimulatedNode from, SimulatedNode to) {
     Urgency urgency = world.any(List.of(Urgency.values()));
     Content content = new Content.ChannelTest(world.fresh(16), false, List.of());

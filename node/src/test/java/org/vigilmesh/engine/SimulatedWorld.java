@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.PriorityQueue;
 import java.util.Random;
 import java.util.function.Consumer;
+import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.Codec;
 import org.vigilmesh.port.Rows.JournalRow;
@@ -79,7 +80,7 @@ final class SimulatedWorld {
 
   /** True time; each node's clock differs from it. */
   Instant now() {
-    return MessageFixtures.NOW.plusNanos(nanos);
+    return MessageFixtures.NOW.plus(options.shift()).plusNanos(nanos);
   }
 
   /** How long the world has lasted. */
@@ -162,6 +163,19 @@ final class SimulatedWorld {
   /** The hash of the whole course so far: equal for two runs of one seed. */
   Digest state() {
     return Digest.sha256(state.bytes(), present().bytes());
+  }
+
+  /** What all nodes have decided, in their order: their journals without times and ids. */
+  Digest decisions() {
+    List<Bytes> parts = new ArrayList<>();
+    for (SimulatedNode node : nodes) {
+      for (JournalRow row : node.store().read(view -> view.journal(1, Integer.MAX_VALUE))) {
+        JournalEntry entry = JournalEntry.decode(row.entry());
+        String words = entry.kind() + " " + entry.peer() + " " + entry.seq() + ";";
+        parts.add(Bytes.utf8(words));
+      }
+    }
+    return Digest.sha256(parts.toArray(Bytes[]::new));
   }
 
   long events() {

@@ -17,6 +17,9 @@ public final class Simulation {
   /** One seed in so many is run twice; both runs must be the same to the last event. */
   private static final int TWICE_EVERY = 50;
 
+  /** One seed in so many is run again with all clocks shifted; it must decide the same. */
+  private static final int SHIFTED_EVERY = 50;
+
   private final SimulationArguments arguments;
   private final PrintStream out;
   private final SimulationTable table = new SimulationTable();
@@ -69,6 +72,7 @@ public final class Simulation {
         Runs runs = early.remove(next);
         take(runs.once());
         runs.again().ifPresent(again -> table.twice(runs.once(), again));
+        runs.shifted().ifPresent(shifted -> table.shifted(runs.once(), shifted));
         progress.show(table);
       }
     } catch (ExecutionException e) {
@@ -81,15 +85,18 @@ public final class Simulation {
     return table.held();
   }
 
-  /** One seed's run, and one that must be like it. */
-  private record Runs(SimulationRun once, Optional<SimulationRun> again) {}
+  /** One seed's run, and those that must be like it. */
+  private record Runs(
+      SimulationRun once, Optional<SimulationRun> again, Optional<SimulationRun> shifted) {}
 
   private Runs runs(long seed) {
     SimulationOptions options = SimulationOptions.drawn(seed, arguments.asked());
     boolean isTwice = seed % TWICE_EVERY == 0 && !options.real();
+    boolean isShifted = seed % SHIFTED_EVERY == SHIFTED_EVERY / 2 && !options.real();
     return new Runs(
         SimulationRun.of(options, null),
-        isTwice ? Optional.of(SimulationRun.of(options, null)) : Optional.empty());
+        isTwice ? Optional.of(SimulationRun.of(options, null)) : Optional.empty(),
+        isShifted ? Optional.of(SimulationRun.shifted(options)) : Optional.empty());
   }
 
   private boolean one(long seed) {

@@ -21,6 +21,7 @@ final class SimulationChecks {
   private final HistoryCheck history;
   private final List<Told> told = new ArrayList<>();
   private final Set<SimulatedNode> rolledBack = new HashSet<>();
+  private final Set<SimulatedNode> resumed = new HashSet<>();
   private final Set<SimulatedNode> cloned = new HashSet<>();
   private final Set<SimulatedNode> robbed = new HashSet<>();
   private final Set<SimulatedNode> liars = new HashSet<>();
@@ -37,7 +38,23 @@ final class SimulationChecks {
   /** From now on {@code node} may lack what it has said. */
   void rolledBack(SimulatedNode node) {
     rolledBack.add(node);
+    resumed.remove(node);
     history.begins(node);
+  }
+
+  /** Its people have begun a new incarnation: from now on it speaks again. */
+  void resumed(SimulatedNode node) {
+    resumed.add(node);
+    cloned.remove(node);
+  }
+
+  boolean isResumed(SimulatedNode node) {
+    return resumed.contains(node);
+  }
+
+  /** Whether {@code node} may lack what it has said, and its people have not said so yet. */
+  boolean isForgetful(SimulatedNode node) {
+    return rolledBack.contains(node) && !resumed.contains(node);
   }
 
   boolean isRolledBack(SimulatedNode node) {

@@ -16,10 +16,17 @@ import org.vigilmesh.delivery.Policy;
  * @param days of simulated life before everything heals
  * @param shippedTimes whether links pulse as often as in the shipped policy; else every two hours,
  *     so that days without events cost little
+ * @param shift what all clocks are ahead of those of a plain run
  * @param real whether stores are SQLite files and cryptography is the shipped one
  */
 record SimulationOptions(
-    long seed, int nodes, double days, boolean shippedTimes, boolean real, Set<Fault> faults) {
+    long seed,
+    int nodes,
+    double days,
+    boolean shippedTimes,
+    Duration shift,
+    boolean real,
+    Set<Fault> faults) {
   private static final int MOST_NODES = 9;
 
   /** Seeds in a hundred with the shipped times, and with the shipped store and cryptography. */
@@ -67,7 +74,18 @@ record SimulationOptions(
     }
     double days = isReal ? asked.days() / 100 : isShipped ? asked.days() / 10 : asked.days();
     return new SimulationOptions(
-        seed, asked.nodes().orElse(isReal ? 3 : nodes), days, isShipped, isReal, faults);
+        seed,
+        asked.nodes().orElse(isReal ? 3 : nodes),
+        days,
+        isShipped,
+        Duration.ZERO,
+        isReal,
+        faults);
+  }
+
+  /** The same with all clocks {@code ahead}. */
+  SimulationOptions shifted(Duration ahead) {
+    return new SimulationOptions(seed, nodes, days, shippedTimes, ahead, real, faults);
   }
 
   boolean has(Fault fault) {

@@ -16,12 +16,21 @@ record SimulationRun(
     long acts,
     long receipts,
     Digest state,
+    Digest decisions,
     Optional<Failure> failure) {
+  /** Whole weeks: what is due at a time of the day or week stays where it was. */
+  private static final Duration SHIFT = Duration.ofDays(14);
+
   /** What did not hold, with the last events before it. */
   record Failure(String promise, List<String> trace, Throwable cause) {}
 
   static SimulationRun of(SimulationOptions options, @Nullable Consumer<String> watcher) {
     return of(new SimulatedWorld(options, watcher));
+  }
+
+  /** The same with all clocks a fortnight ahead: nothing else may change (C6). */
+  static SimulationRun shifted(SimulationOptions options) {
+    return of(options.shifted(SHIFT), null);
   }
 
   /** The same in a world in which nothing arrives: the checks must notice. */
@@ -34,15 +43,15 @@ record SimulationRun(
   private static SimulationRun of(SimulatedWorld world) {
     Optional<Failure> failure = Optional.empty();
     Digest state = Digest.ZERO;
-    try {
+    Digest decisions = Digest.ZERO;
+    try (AutoDiscard _ = () -> world.nodes.forEach(SimulatedNode::discard)) {
       live(world);
       state = world.state();
+      decisions = world.decisions();
     } catch (AssertionError broken) {
       failure = Optional.of(failure(world, broken));
     } catch (RuntimeException bug) {
       failure = Optional.of(failure(world, new AssertionError("stop: a node ends on " + bug, bug)));
-    } finally {
-      world.nodes.forEach(SimulatedNode::discard);
     }
     return new SimulationRun(
         world.options,
@@ -52,7 +61,14 @@ record SimulationRun(
         world.checks.acceptedActs(),
         world.checks.receiptsLeft(),
         state,
+        decisions,
         failure);
+  }
+
+  /** The files of a run go with it; one that cannot go is a failure of the run. */
+  private interface AutoDiscard extends AutoCloseable {
+    @Override
+    void close();
   }
 
   private static Failure failure(SimulatedWorld world, AssertionError broken) {

@@ -20,6 +20,8 @@ final class SimulationTable {
   private long runs;
   private long twice;
   private long differing;
+  private long shifted;
+  private long deciding;
   private long events;
   private long acts;
   private long receipts;
@@ -42,6 +44,15 @@ final class SimulationTable {
     twice++;
     if (!once.state().equals(again.state()) || once.events() != again.events()) {
       differing++;
+      failed.add(once.options().seed());
+    }
+  }
+
+  /** C6: with all clocks shifted the same is decided, in the same order. */
+  void shifted(SimulationRun once, SimulationRun other) {
+    shifted++;
+    if (!once.decisions().equals(other.decisions()) || once.events() != other.events()) {
+      deciding++;
       failed.add(once.options().seed());
     }
   }
@@ -95,6 +106,7 @@ final class SimulationTable {
         Locale.ROOT,
         "%n%d runs, %d with SQLite and the shipped cryptography%n"
             + "%d run twice, %d of them differing%n"
+            + "%d run with shifted clocks, %d of them deciding otherwise%n"
             + "%d events, %d acts accepted, %d receipts%n"
             + "%.2f mesh-years, %.0f mesh-years an hour%n"
             + "%d violations%s%n",
@@ -102,6 +114,8 @@ final class SimulationTable {
         real,
         twice,
         differing,
+        shifted,
+        deciding,
         events,
         acts,
         receipts,

@@ -47,15 +47,19 @@ final class SpokenCheck {
     switch (frame) {
       case Frame.Statements(Urgency urgency, var offered) -> {
         speaks(node, to);
-        inOrder(node, to, urgency);
+        boolean isOwn = false;
         for (Frame.Offered one : offered) {
           LaneId own = new LaneId(node.ref(), to.ref(), urgency, one.incarnation());
           LaneId theirs = new LaneId(to.ref(), node.ref(), urgency, one.incarnation());
           if (isHandedBack(node, own, theirs)) {
             handedBack(node, theirs, one.place());
           } else {
+            isOwn = true;
             statementLeft(node, own, one.place());
           }
+        }
+        if (isOwn) {
+          inOrder(node, to, urgency);
         }
       }
       case Frame.Receipts(var containers) -> {
@@ -87,7 +91,7 @@ final class SpokenCheck {
   /** C7: neither once READ-ONLY, nor to a peer that holds more of this node than it has itself. */
   private void speaks(SimulatedNode node, SimulatedNode to) {
     world.require(!silent.contains(node), "C7: " + node + " is READ-ONLY and speaks");
-    if (checks.isRolledBack(node)
+    if (checks.isForgetful(node)
         && !checks.isCloned(node)
         && !node.isOver()
         && world.nodes.contains(node)

@@ -9,7 +9,7 @@ import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
-import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.Content;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
@@ -78,17 +78,28 @@ final class Openings {
     return Bytes.of(bytes.toByteArray());
   }
 
-  /** The request of the case as it reads now: the last that was signed. */
-  static PreservationRequest request(List<Opened> opened) {
-    PreservationRequest newest = null;
-    for (Opened one : opened) {
-      if (one.act().isPresent() && one.act().get().content() instanceof PreservationRequest it) {
-        newest = it;
-      }
-    }
-    if (newest == null) {
+  /**
+   * The request of the case as it reads now: the last that was signed of the kind that began it.
+   */
+  static Content.CaseRequest request(List<Opened> opened) {
+    Act newest = newest(opened);
+    return (Content.CaseRequest) newest.content();
+  }
+
+  /** The act with that request. */
+  static Act newest(List<Opened> opened) {
+    List<Act> requests =
+        opened.stream()
+            .flatMap(one -> one.act().stream())
+            .filter(act -> act.content() instanceof Content.CaseRequest)
+            .toList();
+    if (requests.isEmpty()) {
       throw CliException.of(Exit.NOT_FOUND, "E-CASE-NO-REQUEST");
     }
-    return newest;
+    Class<?> kind = requests.getFirst().content().getClass();
+    return requests.stream()
+        .filter(act -> act.content().getClass() == kind)
+        .reduce((_, later) -> later)
+        .orElseThrow();
   }
 }

@@ -9,7 +9,6 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
-import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.message.RequestPart;
 import org.vigilmesh.value.InvalidValue;
 import org.vigilmesh.value.Seconds;
@@ -34,7 +33,7 @@ final class Replies {
 
   /** Our file number, and theirs as the request has it. */
   private static Content.CaseRefs refs(List<Openings.Opened> opened, String number) {
-    PreservationRequest request = Openings.request(opened);
+    Content.CaseRequest request = Openings.request(opened);
     return new Content.CaseRefs(
         request.caseRefs().requesting(),
         number.isEmpty() ? request.caseRefs().requested() : number);
@@ -179,7 +178,7 @@ final class Replies {
               List.of());
     }
 
-    private static String named(PreservationRequest request) {
+    private static String named(Content.CaseRequest request) {
       return request.wanted().custodians().stream()
           .map(RequestPart.Custodian::name)
           .filter(name -> !name.isEmpty())

@@ -11,6 +11,7 @@ import org.vigilmesh.cli.request.RequestFile;
 import org.vigilmesh.cli.request.RequestProblem;
 import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.Bytes;
 import picocli.CommandLine.Command;
@@ -31,16 +32,18 @@ final class Requests {
       name = "new",
       header = {
         "vigil request new --out request.yaml",
-        "vigil request new --example --out request.yaml"
+        "vigil request new --type emergency_data_request --out request.yaml"
       })
   void begin(
       @Mixin Options options,
       @Option(names = "--example") boolean example,
+      @Option(names = "--type", paramLabel = "TYPE", defaultValue = "preservation_request")
+          RequestTemplate.Type type,
       @Option(names = "--out", paramLabel = "FILE") @Nullable Path out) {
     Console console = options.console();
     String text =
-        example
-            ? RequestTemplate.example(console.around().clock().instant())
+        example || type != RequestTemplate.Type.PRESERVATION_REQUEST
+            ? RequestTemplate.example(type, console.around().clock().instant())
             : RequestTemplate.blank();
     if (out == null) {
       console.around().out().print(text);
@@ -61,7 +64,7 @@ final class Requests {
       @Mixin Options options,
       @Parameters(paramLabel = "FILE", descriptionKey = "requestFile") Path file) {
     Console console = options.console();
-    switch (read(console, file)) {
+    switch (read(console, file, RequestFile.Known.NOTHING)) {
       case RequestFile.Broken(List<RequestProblem> problems) -> {
         console.show(view(problems, console.texts().language()));
         throw refusal(file, problems, List.of());
@@ -74,12 +77,12 @@ final class Requests {
     }
   }
 
-  private static RequestFile.Reading read(Console console, Path file) {
+  private static RequestFile.Reading read(Console console, Path file, RequestFile.Known known) {
     Path path = console.path(file);
     if (!Files.exists(path)) {
       throw CliException.of(Exit.NOT_FOUND, "E-FILE-MISSING", file);
     }
-    return RequestFile.read(path, console.around().clock().instant(), RequestFile.Known.NOTHING);
+    return RequestFile.read(path, console.around().clock().instant(), known);
   }
 
   private static CliException refusal(
@@ -130,29 +133,36 @@ final class Requests {
       @Option(names = "--timeout", paramLabel = "DURATION", defaultValue = "30m")
           Duration timeout) {
     Console console = options.console();
-    RequestDraft draft =
-        switch (read(console, file)) {
-          case RequestFile.Broken(List<RequestProblem> problems) ->
-              throw refusal(
-                  file, problems, RequestProblem.shown(problems, console.texts().language()));
-          case RequestFile.Readable(RequestDraft readable, List<RequestProblem> _) -> readable;
-        };
+    RequestDraft alone = begun == null ? readable(console, file, RequestFile.Known.NOTHING) : null;
     try (Signatories signatories = with.open(console);
         NodeLink link = NodeLink.to(options)) {
+      Within around = new Within(console, link, signatories);
+      RequestDraft draft = alone == null ? around.read(file, begun) : alone;
       Acts.Frame frame = frame(console, draft, exercise);
-      String review = review(console, draft, frame, signatories);
+      CaseId within = begun == null || !around.isBegun() ? null : begun;
+      String review = review(console, draft, frame, within, signatories);
       if (change.isOnlyPlanned(console, "plan.request.submit", review)) {
         return;
       }
       console.line(review);
       Acts acts = new Acts(console, link);
-      CaseId caseId = begun == null ? acts.fresh() : begun;
-      SubmitResponse accepted = acts.open(draft, frame, caseId, review, signatories);
+      SubmitResponse accepted =
+          within != null
+              ? acts.answer(draft.recipient(), within, Within.reply(draft), review, signatories)
+              : acts.open(draft, frame, begun == null ? acts.fresh() : begun, review, signatories);
       console.show(Acts.accepted(accepted));
       if (wait != null) {
         new Following(console).until(link, Acts.id(accepted), wait, timeout);
       }
     }
+  }
+
+  static RequestDraft readable(Console console, Path file, RequestFile.Known known) {
+    return switch (read(console, file, known)) {
+      case RequestFile.Broken(List<RequestProblem> problems) ->
+          throw refusal(file, problems, RequestProblem.shown(problems, console.texts().language()));
+      case RequestFile.Readable(RequestDraft readable, List<RequestProblem> _) -> readable;
+    };
   }
 
   static Acts.Frame frame(Console console, RequestDraft draft, boolean exercise) {
@@ -165,14 +175,20 @@ final class Requests {
   }
 
   private static String review(
-      Console console, RequestDraft draft, Acts.Frame frame, Signatories signatories) {
+      Console console,
+      RequestDraft draft,
+      Acts.Frame frame,
+      @Nullable CaseId within,
+      Signatories signatories) {
     Texts texts = console.texts();
+    String recipient = draft.recipient().shown();
+    String type = draft.content().contentType().code();
     String sentence =
-        texts.of(
-            "review.submit",
-            draft.recipient().shown(),
-            draft.urgency().code(),
-            signatories.names());
+        within != null
+            ? texts.of("review.send", type, recipient, within, signatories.names())
+            : draft.content() instanceof PreservationRequest
+                ? texts.of("review.submit", recipient, draft.urgency().code(), signatories.names())
+                : texts.of("review.open", type, recipient, signatories.names());
     return frame.exercise() ? sentence + " " + texts.of("review.exercise") : sentence;
   }
 }

@@ -30,7 +30,8 @@ final class ContentRules {
   /** Without it the message has no effect. */
   static Optional<Objection> onArrival(Said said, Book book, List<String> items) {
     return switch (said.move()) {
-      case Move.Decides(Decision decision) -> decision(decision, book, items);
+      case Move.Decides(Decision decision) ->
+          persons(said, decision, book).or(() -> decision(decision, book, items));
       case Move.Confirms(PreservationConfirmation held) -> confirmation(held);
       case Move.Releases releases -> release(said, releases, book);
       case Move.Expires expires -> expiry(said, expires, book, items);
@@ -60,6 +61,22 @@ final class ContentRules {
           Move.DecidesOnward _ ->
           Optional.empty();
     };
+  }
+
+  /** Data leave in an emergency only by the word of two persons (CASEWORK, "Two sides"). */
+  private static Optional<Objection> persons(Said said, Decision decision, Book book) {
+    boolean grants =
+        switch (decision.value()) {
+          case ACCEPTED, PARTIALLY_ACCEPTED, CONDITIONAL -> true;
+          case CLARIFICATION_NEEDED, NOT_COMPETENT, POSTPONED, REFUSED, NOT_LOCATED, ALREADY_GONE ->
+              false;
+        };
+    return grants && book.kind() == CaseKind.EMERGENCY_DATA && said.act().officers().size() < 2
+        ? objection(
+            "V39",
+            "emergency data are granted by two persons",
+            "have a second person sign the decision")
+        : Optional.empty();
   }
 
   private static Optional<Objection> decision(

@@ -18,6 +18,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Golden;
 import org.vigilmesh.casework.Dossier.Word;
+import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.Decision.Value;
 
@@ -64,6 +65,28 @@ final class CaseDecisionTest {
       text.append('\n');
     }
     Golden.assertGolden("casework-decisions.txt", text.toString());
+  }
+
+  @Test
+  void oneSignatureDoesNotGrantEmergencyDataAndTwoDo() {
+    Dossier both = Scenes.all().get("emergency AC").get();
+    for (Value value : Value.values()) {
+      boolean isGrant =
+          Set.of(Value.ACCEPTED, Value.PARTIALLY_ACCEPTED, Value.CONDITIONAL).contains(value);
+      Act signed = both.draft(R, decision(value), both.atR().latest()).act();
+      Act alone = with(signed, "officers", signed.officers().subList(0, 1));
+      Optional<String> code =
+          CaseRules.maySign(R.node(), both.events(), alone).map(CaseRules.Objection::code);
+      assertEquals(isGrant, code.equals(Optional.of("V39")), value.code());
+      Optional<String> second =
+          CaseRules.maySign(R.node(), both.events(), signed).map(CaseRules.Objection::code);
+      assertTrue(!second.equals(Optional.of("V39")), value.code());
+    }
+    Word granted = both.draft(R, decision(Value.ACCEPTED), both.atR().latest());
+    Act alone = with(granted.act(), "officers", granted.act().officers().subList(0, 1));
+    Word word = both.store(new Word(alone, granted.digest()));
+    assertInstanceOf(Outcome.Violation.class, both.outcome(word));
+    assertEquals(Optional.of(Stage.ACKNOWLEDGED), both.atQ().base());
   }
 
   @Test

@@ -28,6 +28,7 @@ import org.vigilmesh.message.Content.ProvisionalHold;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.Dialogue;
+import org.vigilmesh.message.EmergencyDataRequest;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.message.RequestPart;
@@ -76,13 +77,27 @@ final class Dossier {
             List.of(),
             parents,
             List.of(),
-            List.of(new Act.Signer(new OfficerId("j.morgan"), Act.Purpose.AUTHOR)),
+            signers(content),
             at(),
             at().plus(Duration.ofDays(7)),
             "en",
             Digest.ZERO,
             List.of());
     return new Word(said, Fixtures.digest("act " + count));
+  }
+
+  /** A decision on emergency data has two, everything else one. */
+  private List<Act.Signer> signers(Content content) {
+    Act.Signer author = new Act.Signer(new OfficerId("j.morgan"), Act.Purpose.AUTHOR);
+    boolean isEmergency =
+        events.stream()
+            .anyMatch(
+                event ->
+                    event instanceof Stored stored
+                        && stored.act().content() instanceof EmergencyDataRequest);
+    return isEmergency && content instanceof Decision
+        ? List.of(author, new Act.Signer(new OfficerId("p.reyes"), Act.Purpose.AUTHORISER))
+        : List.of(author);
   }
 
   private Instant at() {

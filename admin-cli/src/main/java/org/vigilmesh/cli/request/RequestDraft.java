@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
-import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.Content;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -18,7 +18,7 @@ import org.vigilmesh.value.Urgency;
  * @param stated what the file says about things that the node knows better
  */
 public record RequestDraft(
-    PreservationRequest content,
+    Content.CaseRequest content,
     NodeId recipient,
     Urgency urgency,
     boolean exercise,

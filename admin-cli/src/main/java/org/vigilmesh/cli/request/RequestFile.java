@@ -45,9 +45,19 @@ public final class RequestFile {
   }
 
   /** What is known beside the file: its reader's node and both cards, as far as at hand. */
-  public record Known(@Nullable NodeId sender, Parties parties) {
-    public static final Known NOTHING = new Known(null, Parties.UNKNOWN);
+  public record Known(@Nullable NodeId sender, Parties parties, @Nullable Earlier earlier) {
+    /** A file by itself: what an amendment amends is only known where its case is. */
+    public static final Known NOTHING =
+        new Known(null, Parties.UNKNOWN, new Earlier(Digest.ZERO, "-"));
+
+    /** Beside the request that an amendment changes. */
+    public static Known after(Earlier earlier) {
+      return new Known(null, Parties.UNKNOWN, earlier);
+    }
   }
+
+  /** The request of the case as it reads now: the act's digest and how the case is called. */
+  public record Earlier(Digest digest, String reference) {}
 
   /** Reads {@code file}; its attachments lie beside it. */
   public static Reading read(Path file, Instant now, Known known) {
@@ -79,7 +89,8 @@ public final class RequestFile {
     if (root == null) {
       return new Broken(problems.all());
     }
-    RequestReader.Parsed parsed = new RequestReader(problems, beside).read(root, known.sender());
+    RequestReader.Parsed parsed =
+        new RequestReader(problems, beside, known.earlier()).read(root, known.sender());
     if (parsed == null) {
       return new Broken(problems.all());
     }

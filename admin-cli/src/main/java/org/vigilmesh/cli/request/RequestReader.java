@@ -11,14 +11,23 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Content.CaseRefs;
 import org.vigilmesh.message.ContentType;
+import org.vigilmesh.message.EmergencyDataRequest;
 import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.message.RequestPart.Attachment;
+import org.vigilmesh.message.RequestPart.Authorities;
 import org.vigilmesh.message.RequestPart.Filing;
+import org.vigilmesh.message.RequestPart.Matter;
+import org.vigilmesh.message.RequestPart.Need;
 import org.vigilmesh.message.RequestPart.PreviousRef;
 import org.vigilmesh.message.RequestPart.RuleOverride;
+import org.vigilmesh.message.RequestPart.Terms;
 import org.vigilmesh.message.RequestPart.Translation;
 import org.vigilmesh.message.RequestPart.TreatyBasis;
+import org.vigilmesh.message.RequestPart.Wanted;
+import org.vigilmesh.message.TrafficDisclosureRequest;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
@@ -27,18 +36,22 @@ import org.vigilmesh.value.Urgency;
 /** The file's fields, each to its place in the request or around it. */
 final class RequestReader {
   private static final String VERSION = "1.0.0";
+  private static final String TYPES =
+      "preservation_request, emergency_data_request, traffic_disclosure_request";
 
   private final Problems problems;
   private final Path beside;
+  private final RequestFile.@Nullable Earlier earlier;
 
-  RequestReader(Problems problems, Path beside) {
+  RequestReader(Problems problems, Path beside, RequestFile.@Nullable Earlier earlier) {
     this.problems = problems;
     this.beside = beside;
+    this.earlier = earlier;
   }
 
   /** What could be read, with gaps: enough to check every rule beside what is already wrong. */
   record Parsed(
-      PreservationRequest content,
+      Content.CaseRequest content,
       @Nullable NodeId recipient,
       @Nullable Urgency urgency,
       boolean exercise,
@@ -61,18 +74,7 @@ final class RequestReader {
     List<AttachmentFile> attachments = AttachmentFile.read(form, beside);
     PartsReader parts = new PartsReader();
     try {
-      PreservationRequest content =
-          new PreservationRequest(
-              new CaseRefs(form.line("case_ref_requesting"), form.line("case_ref_requested")),
-              filing(form),
-              parts.authorities(form),
-              parts.matter(form),
-              parts.wanted(form),
-              parts.need(form),
-              parts.terms(form),
-              attachments.stream().map(AttachmentFile::description).toList(),
-              overrides(form),
-              List.of());
+      Content.CaseRequest content = content(form, parts, attachments);
       return around(form, content, attachments, sender);
     } catch (InvalidValue e) {
       problems.add(1, "", Kind.NOT_YAML, String.valueOf(e.getMessage()));
@@ -82,21 +84,61 @@ final class RequestReader {
     }
   }
 
-  private static Parsed around(
+  /** A request of the type that the file names; to preserve where it names none. */
+  private Content.CaseRequest content(
+      Form form, PartsReader parts, List<AttachmentFile> attachments) {
+    String type = form.code("message_type");
+    CaseRefs refs = new CaseRefs(form.line("case_ref_requesting"), form.line("case_ref_requested"));
+    Filing filing = filing(form);
+    Authorities authorities = parts.authorities(form);
+    Matter matter = parts.matter(form);
+    Wanted wanted = parts.wanted(form);
+    Need need = parts.need(form);
+    Terms terms = parts.terms(form);
+    List<Attachment> files = attachments.stream().map(AttachmentFile::description).toList();
+    List<RuleOverride> overrides = overrides(form);
+    if (type.equals(ContentType.EMERGENCY_DATA_REQUEST.code())) {
+      return new EmergencyDataRequest(
+          refs, filing, authorities, matter, wanted, need, terms, files, overrides, List.of());
+    }
+    if (type.equals(ContentType.TRAFFIC_DISCLOSURE_REQUEST.code())) {
+      List<String> items = form.codes("item_ids");
+      return new TrafficDisclosureRequest(
+          refs,
+          filing,
+          authorities,
+          matter,
+          wanted,
+          need,
+          terms,
+          items,
+          files,
+          overrides,
+          List.of());
+    }
+    if (!type.isEmpty() && !type.equals(ContentType.PRESERVATION_REQUEST.code())) {
+      form.problem("message_type", Kind.NOT_A_CODE, TYPES);
+    }
+    return new PreservationRequest(
+        refs, filing, authorities, matter, wanted, need, terms, files, overrides, List.of());
+  }
+
+  private Parsed around(
       Form form,
-      PreservationRequest content,
+      Content.CaseRequest content,
       List<AttachmentFile> attachments,
       @Nullable NodeId sender) {
     fixed(form, "schema_version", VERSION);
-    fixed(form, "message_type", ContentType.PRESERVATION_REQUEST.code());
     NodeId stated = state(form, "requesting_state");
     if (sender != null && stated != null && !stated.state().equals(sender.state())) {
       form.problem("requesting_state", Kind.DISAGREES, sender.state());
     }
     form.required("exercise");
     boolean exercise = form.flag("exercise");
-    form.required("sensitive_flags");
-    form.present("proportionality_note");
+    if (!(content instanceof TrafficDisclosureRequest)) {
+      form.required("sensitive_flags");
+      form.present("proportionality_note");
+    }
     Optional<Urgency> urgency = urgency(form);
     Instant notAfter = form.time("not_after");
     Instant createdAt = form.time("created_at");
@@ -193,7 +235,10 @@ final class RequestReader {
     }
   }
 
-  private static Filing filing(Form form) {
+  /** An amendment names what it changes; where the file does not, the case does. */
+  private Filing filing(Form form) {
+    String status = form.code("request_status");
+    Digest amends = digest(form, "amends");
     List<PreviousRef> previous = new ArrayList<>();
     for (Form one : form.forms("previous_ref")) {
       previous.add(
@@ -212,10 +257,16 @@ final class RequestReader {
           new Translation(one.code("lang"), one.code("by"), digest(one, "source_sha256")));
       one.end();
     }
+    if (earlier != null && status.equals("amendment")) {
+      amends = amends == null ? earlier.digest() : amends;
+      if (previous.isEmpty()) {
+        previous.add(new PreviousRef("preservation", earlier.reference(), null, ""));
+      }
+    }
     return new Filing(
-        form.code("request_status"),
+        status,
         previous,
-        digest(form, "amends"),
+        amends,
         form.codes("amended_fields"),
         bases,
         form.line("local_zone"),

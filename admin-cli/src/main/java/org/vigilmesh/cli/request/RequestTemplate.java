@@ -26,9 +26,27 @@ public final class RequestTemplate {
     return resource("template.yaml");
   }
 
+  /** The requests that begin a case. */
+  public enum Type {
+    PRESERVATION_REQUEST("example.yaml"),
+    EMERGENCY_DATA_REQUEST("emergency.yaml"),
+    TRAFFIC_DISCLOSURE_REQUEST("traffic.yaml");
+
+    private final String resource;
+
+    Type(String resource) {
+      this.resource = resource;
+    }
+  }
+
   /** Avalon asks Borduria: an exercise without any error, with dates around {@code now}. */
   public static String example(Instant now) {
-    return dated("example.yaml", now);
+    return example(Type.PRESERVATION_REQUEST, now);
+  }
+
+  /** The same of any type. */
+  public static String example(Type type, Instant now) {
+    return dated(type.resource, now);
   }
 
   /** The demo's request: Avalon asks Borduria to keep one account's traffic data. */

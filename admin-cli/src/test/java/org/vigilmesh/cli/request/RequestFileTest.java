@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,32 @@ final class RequestFileTest {
     assertEquals("D1", draft.content().wanted().relations().get(0).itemId());
     assertTrue(draft.stated().agreesWith(new NodeId("xa-navy")));
     assertFalse(draft.stated().agreesWith(new NodeId("xc")));
+  }
+
+  @Test
+  void theExampleOfEachTypeIsThatTypeWithoutAnyError() {
+    for (RequestTemplate.Type type : RequestTemplate.Type.values()) {
+      String text = RequestTemplate.example(type, NOW);
+      Readable readable = assertInstanceOf(Readable.class, read(text), () -> "" + problems(text));
+      assertEquals(List.of(), readable.warnings(), type.name());
+      String code = readable.draft().content().contentType().code();
+      assertEquals(type.name(), code.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  @Test
+  void anAmendmentTakesFromItsCaseWhatItAmends() {
+    String text =
+        EXAMPLE.replace(
+            "request_status: new", "request_status: amendment\namended_fields: [facts_summary]");
+    RequestFile.Earlier earlier = new RequestFile.Earlier(Digest.sha256(Bytes.utf8("act")), "case");
+    Reading reading = RequestFile.read(text, folder, NOW, Known.after(earlier));
+    var filing = assertInstanceOf(Readable.class, reading).draft().content().filing();
+    assertEquals(earlier.digest(), filing.amends());
+    assertEquals("case", filing.previous().getFirst().reference());
+    assertEquals(
+        List.of("V02 amended_fields"),
+        problems(EXAMPLE.replace("request_status: new", "request_status: amendment")));
   }
 
   @Test
@@ -144,7 +171,7 @@ final class RequestFileTest {
         change(
             "message_type: preservation_request",
             "message_type: decision",
-            "DISAGREES message_type"),
+            "NOT_A_CODE message_type"),
         change(
             "schema_version: \"1.0.0\"", "schema_version: \"2.0.0\"", "DISAGREES schema_version"),
         change("language: en", "language: en\nmessage_id: 7", "NOT_AN_ID message_id"),
@@ -229,7 +256,7 @@ final class RequestFileTest {
 
   @Test
   void theReadersOwnNodeMustAgree() {
-    Known navy = new Known(new NodeId("xc"), Parties.UNKNOWN);
+    Known navy = new Known(new NodeId("xc"), Parties.UNKNOWN, null);
     Broken broken = assertInstanceOf(Broken.class, RequestFile.read(EXAMPLE, folder, NOW, navy));
     assertEquals(Kind.DISAGREES, broken.problems().get(0).kind());
   }

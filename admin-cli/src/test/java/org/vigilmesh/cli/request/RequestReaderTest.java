@@ -98,7 +98,7 @@ final class RequestReaderTest {
     Problems problems = new Problems();
     Node root = YamlText.root(FULL, problems);
     assertNotNull(root, () -> "" + problems.all());
-    RequestReader.Parsed parsed = new RequestReader(problems, folder).read(root, null);
+    RequestReader.Parsed parsed = new RequestReader(problems, folder, null).read(root, null);
     assertNotNull(parsed);
     assertEquals(List.of(), problems.all());
     PreservationRequest expected = with(fullRequest(), "extensions", List.of());
@@ -111,7 +111,7 @@ final class RequestReaderTest {
     Problems problems = new Problems();
     Node root = YamlText.root("requested_state: xb", problems);
     assertNotNull(root);
-    RequestReader.Parsed parsed = new RequestReader(problems, folder).read(root, null);
+    RequestReader.Parsed parsed = new RequestReader(problems, folder, null).read(root, null);
     assertNotNull(parsed);
     assertEquals(60, parsed.content().terms().durationRequestedDays());
   }

@@ -20,6 +20,7 @@ import org.vigilmesh.proto.v1.CaseContext;
 import org.vigilmesh.proto.v1.DraftContextRequest;
 import org.vigilmesh.proto.v1.DraftContextResponse;
 import org.vigilmesh.proto.v1.Rejected;
+import org.vigilmesh.proto.v1.RejectionReason;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.Bytes;
@@ -248,7 +249,7 @@ final class Acts {
                     SubmitResponse::hasFailed,
                     SubmitResponse::getFailed));
     if (response.hasRejected()) {
-      throw rejection(response.getRejected());
+      throw rejection(response.getRejected(), console.texts().language());
     }
     return response;
   }
@@ -261,20 +262,21 @@ final class Acts {
         .build();
   }
 
-  private static CliException rejection(Rejected rejected) {
+  private static CliException rejection(Rejected rejected, String language) {
     List<String> reasons =
-        rejected.getReasonsList().stream()
-            .map(
-                one ->
-                    one.getField()
-                        + ": "
-                        + one.getWhat()
-                        + "; "
-                        + one.getRemedy()
-                        + (one.getCitation().isEmpty() ? "" : " [" + one.getCitation() + "]"))
-            .toList();
+        rejected.getReasonsList().stream().map(one -> reason(one, language)).toList();
     Exit exit = rejected.getCode().equals("E-READ-ONLY") ? Exit.READ_ONLY : Exit.INPUT;
     return CliException.of(exit, rejected.getCode()).withDetails(reasons);
+  }
+
+  private static String reason(RejectionReason one, String language) {
+    String rule = one.getWhat().matches("V\\d\\d: .*") ? one.getWhat().substring(0, 5) : "";
+    return one.getField()
+        + ": "
+        + Sayings.what(one.getSaid(), language).map(rule::concat).orElse(one.getWhat())
+        + "; "
+        + Sayings.remedy(one.getSaid(), language).orElse(one.getRemedy())
+        + (one.getCitation().isEmpty() ? "" : " [" + one.getCitation() + "]");
   }
 
   /** The act's id, its place in the lane and the journal position. */

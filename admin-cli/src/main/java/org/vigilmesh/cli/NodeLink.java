@@ -102,7 +102,9 @@ final class NodeLink implements AutoCloseable {
   }
 
   private static CliException failure(Failed failed) {
-    return CliException.said(exit(failed), failed.getCode(), failed.getWhy(), failed.getNext());
+    CliException said =
+        CliException.said(exit(failed), failed.getCode(), failed.getWhy(), failed.getNext());
+    return failed.hasSaid() ? said.withSaying(failed.getSaid()) : said;
   }
 
   private static Exit exit(Failed failed) {

@@ -15,6 +15,7 @@ import org.vigilmesh.adapter.crypto.Crypto;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.casework.CaseEvent.Local;
+import org.vigilmesh.casework.Refusal;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.Act;
@@ -24,11 +25,15 @@ import org.vigilmesh.proto.v1.CaseContext;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.CaseSummary;
 import org.vigilmesh.proto.v1.DoDeedRequest;
+import org.vigilmesh.proto.v1.DoneResponse;
+import org.vigilmesh.proto.v1.Failed;
+import org.vigilmesh.proto.v1.Failure;
 import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.NodeStatus;
 import org.vigilmesh.proto.v1.OpenCaseResponse;
 import org.vigilmesh.proto.v1.OpenedCase;
 import org.vigilmesh.proto.v1.OpenedDeed;
+import org.vigilmesh.proto.v1.Said;
 import org.vigilmesh.proto.v1.StatusResponse;
 import org.vigilmesh.proto.v1.TimelineEntry;
 import org.vigilmesh.value.Bytes;
@@ -156,6 +161,22 @@ final class CaseRecordTest {
     assertEquals(0, signed("case", "record", CASE.toString(), "proceed", "--act", "1").code());
     assertEquals("went_on", sent().getFirst().getDeed());
     assertEquals(Scene.wire(Act.digest(BYTES).bytes()), sent().getFirst().getSeen(0));
+  }
+
+  @Test
+  void aRefusalIsSaidInTheLanguageOfWhoReadsIt() {
+    Failed refused =
+        ScriptedNode.failed(Failure.FAILURE_NOT_PERMITTED, "E-NOT-IN-THIS-STATE").toBuilder()
+            .setSaid(Said.newBuilder().setKey("PURGE_BY_ONE"))
+            .build();
+    scene.node().answering(DoneResponse.newBuilder().setFailed(refused).build());
+    for (String language : Texts.LANGUAGES) {
+      Runs.Result result = signed("case", "record", CASE.toString(), "purge", "--lang", language);
+      assertEquals(4, result.code(), result.err());
+      String said = Refusal.PURGE_BY_ONE.what(language, List.of());
+      assertTrue(result.err().contains(said), language + ": " + result.err());
+      assertTrue(result.err().contains(Refusal.PURGE_BY_ONE.remedy(language)), result.err());
+    }
   }
 
   @Test

@@ -131,9 +131,9 @@ final class CaseFile {
     if (objection.isPresent()) {
       return new Outcome.Violation(objection.get().what());
     }
-    Optional<String> idle = Needs.missing(said, book, reach.items());
+    Optional<Refusal> idle = Needs.missing(said, book, reach.items());
     if (idle.isPresent()) {
-      return new Outcome.Recorded(idle.get(), false);
+      return new Outcome.Recorded(idle.get().what("en", List.of()), false);
     }
     new Effects(book).apply(said, reach.items());
     if (!(said.move() instanceof Move.Tells)) {

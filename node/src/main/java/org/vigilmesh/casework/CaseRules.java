@@ -17,7 +17,26 @@ public final class CaseRules {
   private CaseRules() {}
 
   /** Why an act may not be signed here: the rule, what is wrong, what to do. */
-  public record Objection(String code, String what, String remedy) {}
+  public record Objection(Refusal refusal, List<String> values) {
+    public Objection {
+      values = List.copyOf(values);
+    }
+
+    /** The number of the rule. */
+    public String code() {
+      return refusal.rule();
+    }
+
+    /** What is wrong, in English. */
+    public String what() {
+      return refusal.what("en", values);
+    }
+
+    /** What to do about it, in English. */
+    public String remedy() {
+      return refusal.remedy("en");
+    }
+  }
 
   /**
    * The objection to signing {@code act} at {@code self}, whose copy of the case {@code events}
@@ -30,10 +49,10 @@ public final class CaseRules {
   static Optional<Objection> maySign(NodeId self, Book book, Act act) {
     Optional<Said> said = Moves.find(act, Digest.ZERO, act.createdAt());
     if (said.isEmpty()) {
-      return objection("V01", "this node does not know this message", "update the node");
+      return objection(Refusal.UNKNOWN_MESSAGE);
     }
     if (!act.sender().node().equals(self)) {
-      return objection("V17", "the act names another sender", "check the country");
+      return objection(Refusal.OTHER_SENDER);
     }
     return book.isOpen() ? inCase(said.get(), book) : opens(said.get(), book);
   }
@@ -46,16 +65,13 @@ public final class CaseRules {
 
   private static Optional<Objection> opens(Said said, Book book) {
     if (!(said.move() instanceof Move.Opens opens)) {
-      return objection("V47", "there is no such case", "vigil case list");
+      return objection(Refusal.NO_SUCH_CASE);
     }
     if (said.row().at(book.draft) != Grid.Cell.SIGN) {
-      return objection(
-          "V45",
-          "the draft is not authorised: it is " + book.draft.map(Stage::code).orElse(""),
-          "have it authorised first");
+      return objection(Refusal.DRAFT_NOT_AUTHORISED, book.draft.map(Stage::code).orElse(""));
     }
     return opens.kind() == CaseKind.TEST && !said.act().exercise()
-        ? objection("V44", "a test is always an exercise", "mark it as an exercise")
+        ? objection(Refusal.TEST_NOT_EXERCISE)
         : Optional.empty();
   }
 
@@ -67,11 +83,10 @@ public final class CaseRules {
     if (book.base().isEmpty()) {
       return said.row() == Grid.HUMAN_ACK
           ? Optional.empty()
-          : objection("V45", "a test is only acknowledged", "vigil case show");
+          : objection(Refusal.TEST_ONLY_ACKNOWLEDGED);
     }
     if (!book.kind().allows(said.row())) {
-      return objection(
-          "V45", said.code() + " does not fit this kind of case", "see the allowed actions");
+      return objection(Refusal.OTHER_KIND, said.code());
     }
     Items.Reach reach = book.items.reach(said.row(), named(said.move(), book));
     return unknownItem(said.move(), book)
@@ -82,7 +97,7 @@ public final class CaseRules {
         .or(
             () ->
                 Needs.missing(said, book, reach.items())
-                    .map(what -> new Objection("V47", what, "vigil case show")));
+                    .map(refusal -> new Objection(refusal, List.of())));
   }
 
   private static boolean isOpenTo(Said said, Book book, Items.Reach reach) {
@@ -98,15 +113,15 @@ public final class CaseRules {
     NodeId other = isOpener ? book.requested() : book.opener();
     boolean isParty = isOpener || sender.equals(book.requested());
     if (!isParty || !act.recipient().node().equals(other)) {
-      return objection("V17", "this case is between others", "check the country");
+      return objection(Refusal.NOT_A_PARTY);
     }
     boolean acknowledgesItself = book.base().isEmpty() && isOpener && said.row() == Grid.HUMAN_ACK;
     if (!fits(said.row().direction(), isOpener) || acknowledgesItself) {
-      return objection("V45", "this is the other side's word", "see the allowed actions");
+      return objection(Refusal.OTHER_SIDES_WORD);
     }
     return act.exercise() == book.opening().exercise()
         ? Optional.empty()
-        : objection("V44", "exercise and real case are mixed", "do not act");
+        : objection(Refusal.EXERCISE_MIXED);
   }
 
   private static boolean fits(Grid.Direction direction, boolean isOpener) {
@@ -126,7 +141,7 @@ public final class CaseRules {
           default -> false;
         };
     return said.act().isNotice() && !isAutomatic
-        ? objection("V39", said.code() + " needs a named person", "have an officer sign it")
+        ? objection(Refusal.PERSON_NEEDED, said.code())
         : Optional.empty();
   }
 
@@ -134,20 +149,14 @@ public final class CaseRules {
     for (Overlay overlay : List.of(Overlay.RELEASE, Overlay.PREJUDICE, Overlay.EXTENSION)) {
       boolean isOpen = book.asked(overlay).stream().anyMatch(items::contains);
       if (isOpen && said.row().forbids(overlay)) {
-        return objection(
-            "V45",
-            said.code() + " is not possible while " + overlay.code() + " is open",
-            "answer that first");
+        return objection(Refusal.OVERLAY_OPEN, said.code(), overlay.code());
       }
     }
     return Optional.empty();
   }
 
   private static Optional<Objection> impossible(Said said, Book book) {
-    return objection(
-        "V45",
-        said.code() + " is not possible while the case is " + book.items.base().code(),
-        "see the allowed actions");
+    return objection(Refusal.NOT_IN_STATE, said.code(), book.items.base().code());
   }
 
   /** The items that a move names; those of the question for an answer that names none. */
@@ -201,10 +210,10 @@ public final class CaseRules {
     return named(move, book).stream()
         .filter(item -> !book.items.has(item))
         .findFirst()
-        .flatMap(item -> objection("V45", "item " + item + " is not in this case", "check it"));
+        .flatMap(item -> objection(Refusal.UNKNOWN_ITEM, item));
   }
 
-  static Optional<Objection> objection(String code, String what, String remedy) {
-    return Optional.of(new Objection(code, what, remedy));
+  static Optional<Objection> objection(Refusal refusal, String... values) {
+    return Optional.of(new Objection(refusal, List.of(values)));
   }
 }

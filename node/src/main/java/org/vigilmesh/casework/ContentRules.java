@@ -72,10 +72,7 @@ final class ContentRules {
               false;
         };
     return grants && book.kind() == CaseKind.EMERGENCY_DATA && said.act().officers().size() < 2
-        ? objection(
-            "V39",
-            "emergency data are granted by two persons",
-            "have a second person sign the decision")
+        ? objection(Refusal.EMERGENCY_DATA_BY_ONE)
         : Optional.empty();
   }
 
@@ -87,7 +84,7 @@ final class ContentRules {
     }
     for (Decision.ItemOutcome outcome : all) {
       if (!book.items.has(outcome.itemId())) {
-        return objection("V45", "item " + outcome.itemId() + " is not in this case", "check it");
+        return objection(Refusal.UNKNOWN_ITEM, outcome.itemId());
       }
       Stage stage = book.items.of(outcome.itemId());
       if (!mayBecome(stage, outcome.value())) {
@@ -108,20 +105,15 @@ final class ContentRules {
   private static Optional<Objection> fork(Decision decision, Book book, List<String> about) {
     Digest earlier = decision.supersedes();
     if (earlier != null && !book.items.decisions().contains(earlier)) {
-      return objection(
-          "V48", "the decision that it supersedes is not the one in force", "vigil case show");
+      return objection(Refusal.SUPERSEDES_ANOTHER);
     }
     for (String item : about) {
       Optional<Digest> inForce = book.items.decision(item);
       if (inForce.isPresent() && earlier == null) {
-        return objection(
-            "V48",
-            "a second decision must name the one it supersedes",
-            "name it, or leave the first one in force");
+        return objection(Refusal.SECOND_DECISION);
       }
       if (inForce.isPresent() && !inForce.get().equals(earlier)) {
-        return objection(
-            "V48", "the decision that it supersedes is not the one in force", "vigil case show");
+        return objection(Refusal.SUPERSEDES_ANOTHER);
       }
     }
     return Optional.empty();
@@ -131,12 +123,7 @@ final class ContentRules {
     boolean isBound =
         decision.value() != Decision.Value.CONDITIONAL
             || book.accepted.contains(decision.conditions());
-    return isBound
-        ? Optional.empty()
-        : objection(
-            "V55",
-            "these conditions were not accepted by the other side",
-            "propose them and wait for the answer");
+    return isBound ? Optional.empty() : objection(Refusal.CONDITIONS_NOT_ACCEPTED);
   }
 
   /** Whether an item that is not named takes the value of the decision as a whole. */
@@ -174,16 +161,11 @@ final class ContentRules {
 
   private static Optional<Objection> confirmation(PreservationConfirmation held) {
     if (held.custodianRef().isEmpty() || held.itemIds().isEmpty()) {
-      return objection(
-          "V58",
-          "preserved needs the custodian's reference and the items",
-          "add the custodian's reference");
+      return objection(Refusal.CUSTODIAN_UNNAMED);
     }
     boolean isLongEnough =
         !held.preservedUntil().isBefore(held.effectiveAt().plus(Duration.ofDays(FLOOR_DAYS)));
-    return isLongEnough
-        ? Optional.empty()
-        : objection("V59", "a hold lasts at least 60 days", "extend the domestic order");
+    return isLongEnough ? Optional.empty() : objection(Refusal.BELOW_FLOOR);
   }
 
   /** A renewal never ends earlier; on arrival the longer time simply stays. */
@@ -200,29 +182,21 @@ final class ContentRules {
         items.stream()
             .flatMap(item -> book.items.term(item).stream())
             .anyMatch(term -> end.isBefore(term.until()));
-    return isShorter
-        ? objection("V60", "a renewal cannot end earlier than before", "give a later end")
-        : Optional.empty();
+    return isShorter ? objection(Refusal.SHORTER_RENEWAL) : Optional.empty();
   }
 
   private static Optional<Objection> release(Said said, Move.Releases releases, Book book) {
     boolean isHeld = book.hold == Hold.PROVISIONAL || book.hold == Hold.EFFECTIVE;
     if (isHeld && !releases.holdExisted()) {
-      return objection(
-          "V67",
-          "this case has a hold: its end must be certified",
-          "add the custodian's reference");
+      return objection(Refusal.HOLD_UNCERTIFIED);
     }
     if (releases.holdExisted() && releases.custodianRef().isEmpty()) {
-      return objection(
-          "V67",
-          "the end of a hold needs the custodian's reference",
-          "add it, or say none existed");
+      return objection(Refusal.RELEASE_UNREFERENCED);
     }
     boolean isAlone =
         said.act().officers().stream().map(Act.Signer::officer).distinct().count() < 2;
     return releases.cause() == Holding.Cause.FRAUD_CONFIRMED && isAlone
-        ? objection("V39", "a release for fraud needs two persons", "have a second person sign")
+        ? objection(Refusal.FRAUD_BY_ONE)
         : Optional.empty();
   }
 
@@ -236,34 +210,25 @@ final class ContentRules {
             .flatMap(item -> book.items.term(item).stream())
             .anyMatch(term -> ended.isBefore(term.duty()) || signed.isBefore(term.duty()));
     if (isEarly) {
-      return objection("V64", "the hold may not end before its time", "wait, or extend it");
+      return objection(Refusal.TOO_EARLY);
     }
     if (!expires.noMla() || expires.custodianRef().isEmpty()) {
-      return objection(
-          "V64",
-          "an end needs the custodian's reference and the word that no MLA request was received",
-          "ask the central authority first");
+      return objection(Refusal.END_UNATTESTED);
     }
     return Optional.empty();
   }
 
   private static Optional<Objection> mla(Move.DecidesMla decided, Book book) {
     if (!book.mlaRefs.contains(decided.ref())) {
-      return objection(
-          "V65", "no MLA request with this reference was received", "attest its receipt first");
+      return objection(Refusal.MLA_NOT_RECEIVED);
     }
     boolean isCorrection = !book.mlaDecisions.isEmpty();
     Optional<Digest> earlier = decided.supersedes();
     boolean isNamed = earlier.filter(book.mlaDecisions::contains).isPresent();
-    return isCorrection && !isNamed
-        ? objection("V48", "a correction names the decision it supersedes", "name it")
-        : Optional.empty();
+    return isCorrection && !isNamed ? objection(Refusal.CORRECTION_UNNAMED) : Optional.empty();
   }
 
   private static Optional<Objection> impossible(String what, Stage base) {
-    return objection(
-        "V45",
-        what + " is not possible while the case is " + base.code(),
-        "see the allowed actions");
+    return objection(Refusal.NOT_IN_STATE, what, base.code());
   }
 }

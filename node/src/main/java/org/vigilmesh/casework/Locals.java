@@ -150,15 +150,14 @@ final class Locals {
         new Locals(events.stream().filter(Local.class::isInstance).map(Local.class::cast).toList());
     Book book = CaseFold.book(self, events);
     if (by.isEmpty() && deed != Deed.LAPSED) {
-      return CaseRules.objection("V39", "this needs a named person", "have an officer do it");
+      return CaseRules.objection(Refusal.DEED_WITHOUT_PERSON);
     }
     return switch (deed) {
       case DRAFTED, ORAL_RECORDED -> unless(locals.base == null && !book.isOpen());
       case AUTHOR_SIGNED, DISCARDED -> unless(locals.base == Stage.DRAFT && !book.isOpen());
       case AUTHORISER_SIGNED ->
           locals.wasAuthor(by)
-              ? CaseRules.objection(
-                  "V39", "author and authoriser are one person", "have another person sign")
+              ? CaseRules.objection(Refusal.AUTHOR_AUTHORISES)
               : unless(locals.base == Stage.AWAITING_AUTH && !book.isOpen());
       case RECALLED, LAPSED ->
           unless(
@@ -193,12 +192,7 @@ final class Locals {
     return switch (book.items.base()) {
       case RELEASED, EXPIRED, WITHDRAWN, CLOSED -> Optional.empty();
       case REFUSED, NOT_LOCATED, NOT_COMPETENT ->
-          isOver
-              ? Optional.empty()
-              : CaseRules.objection(
-                  "V45",
-                  "a hold runs, or the time for an objection is not over",
-                  "release the hold, or wait");
+          isOver ? Optional.empty() : CaseRules.objection(Refusal.HOLD_OR_WINDOW);
       case ACKNOWLEDGED -> unless(book.kind() == CaseKind.SPONTANEOUS);
       case ACCEPTED, PARTIAL -> unless(book.kind() == CaseKind.TRAFFIC);
       case DRAFT,
@@ -219,7 +213,7 @@ final class Locals {
   private static Optional<Objection> mayPurge(
       NodeId self, List<CaseEvent> events, List<OfficerId> by, Instant at) {
     if (by.stream().distinct().count() < 2) {
-      return CaseRules.objection("V39", "purging needs two persons", "have a second one confirm");
+      return CaseRules.objection(Refusal.PURGE_BY_ONE);
     }
     CaseState state = CaseFold.fold(self, events);
     Optional<Instant> closed =
@@ -233,9 +227,6 @@ final class Locals {
   }
 
   private static Optional<Objection> unless(boolean mayBe) {
-    return mayBe
-        ? Optional.empty()
-        : CaseRules.objection(
-            "V45", "this is not possible while the case stands here", "see the allowed actions");
+    return mayBe ? Optional.empty() : CaseRules.objection(Refusal.NOT_HERE);
   }
 }

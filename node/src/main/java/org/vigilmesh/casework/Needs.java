@@ -12,7 +12,7 @@ final class Needs {
   private Needs() {}
 
   /** Why {@code said} has no effect: what it answers is not open. Empty when it has one. */
-  static Optional<String> missing(Said said, Book book, Collection<String> items) {
+  static Optional<Refusal> missing(Said said, Book book, Collection<String> items) {
     return switch (said.move()) {
       case Move.Clarifies(ActId of, _) -> unless(book.isAsked(Overlay.CLARIFY, of));
       case Move.AnswersProposal(ActId of, _, _) -> unless(book.isAsked(Overlay.CONSULT, of));
@@ -20,12 +20,10 @@ final class Needs {
       case Move.DecidesExtension(ActId of, _, _) -> unless(book.isAsked(Overlay.EXTENSION, of));
       case Move.DecidesOnward(ActId of) -> unless(book.onward.contains(of));
       case Move.AsksToClarify _, Move.Proposes _ ->
-          book.has(Overlay.RELEASE)
-              ? Optional.of("a release is asked: there is nothing left to ask")
-              : Optional.empty();
+          book.has(Overlay.RELEASE) ? Optional.of(Refusal.RELEASE_ASKED) : Optional.empty();
       case Move.Releases releases ->
           releasable(said, releases, book, items).isEmpty()
-              ? Optional.of("nobody asked to release it")
+              ? Optional.of(Refusal.NOT_ASKED_TO_RELEASE)
               : Optional.empty();
       case Move.Tells _,
           Move.Opens _,
@@ -51,8 +49,8 @@ final class Needs {
     };
   }
 
-  private static Optional<String> unless(boolean isOpen) {
-    return isOpen ? Optional.empty() : Optional.of("what it answers is not open");
+  private static Optional<Refusal> unless(boolean isOpen) {
+    return isOpen ? Optional.empty() : Optional.of(Refusal.ANSWERS_NOTHING);
   }
 
   /** Those of {@code items} that may be released now: asked for, or their window is over. */

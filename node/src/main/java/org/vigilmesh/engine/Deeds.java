@@ -16,6 +16,7 @@ import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Administration.Failure;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.DeedRow;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -99,11 +100,12 @@ final class Deeds {
             turn.at())
         .map(
             objection ->
-                Admin.failed(
+                new Done.Failed(
                     Failure.NOT_PERMITTED,
                     "E-NOT-IN-THIS-STATE",
                     objection.code() + ": " + objection.what(),
-                    objection.remedy()));
+                    objection.remedy(),
+                    Optional.of(new Said(objection.refusal().name(), "", objection.values()))));
   }
 
   private Digest signed(CaseDeed word) {

@@ -18,6 +18,7 @@ import org.vigilmesh.message.Validation.Parties;
 import org.vigilmesh.message.Validation.Severity;
 import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.port.Submissions.Submitted.Reason;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 
 /**
  * What speaks against signing an act of ours, all at once: the persons behind it, the rules of its
@@ -55,7 +56,13 @@ final class Objections {
     List<Reason> reasons = new ArrayList<>(findings.stream().map(Objections::reason).toList());
     byState.ifPresent(
         o ->
-            reasons.addFirst(new Reason("case", o.code() + ": " + o.what(), o.remedy(), "DESIGN")));
+            reasons.addFirst(
+                new Reason(
+                    "case",
+                    o.code() + ": " + o.what(),
+                    o.remedy(),
+                    "DESIGN",
+                    Optional.of(new Said(o.refusal().name(), "", o.values())))));
     if (reasons.isEmpty()) {
       return Optional.empty();
     }
@@ -81,7 +88,8 @@ final class Objections {
         finding.field(),
         finding.rule() + ": " + texts.what(finding),
         texts.remedy(finding),
-        finding.citation());
+        finding.citation(),
+        Optional.of(new Said(finding.textKey(), finding.remedyKey(), List.of())));
   }
 
   /** What is wrong with the persons behind an act, as a finding of its rule. */

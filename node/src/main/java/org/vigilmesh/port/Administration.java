@@ -2,6 +2,7 @@ package org.vigilmesh.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.Incarnation;
@@ -9,6 +10,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -158,7 +160,13 @@ public interface Administration {
     }
 
     /** Not done; the code is stable (E-…), the text says why, {@code next} what to type. */
-    record Failed(Failure failure, String code, String why, String next) implements Done {}
+    record Failed(
+        Failure failure, String code, String why, String next, Optional<Submitted.Said> said)
+        implements Done {
+      public Failed(Failure failure, String code, String why, String next) {
+        this(failure, code, why, next, Optional.empty());
+      }
+    }
   }
 
   /** Kinds of failure; they become the command's exit codes. */

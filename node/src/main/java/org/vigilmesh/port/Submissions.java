@@ -62,8 +62,28 @@ public interface Submissions {
       }
     }
 
-    /** One reason: the field or part, what is wrong, what to do, and the treaty reference code. */
-    record Reason(String field, String what, String remedy, String citation) {}
+    /**
+     * One reason: the field or part, what is wrong, what to do, and the treaty reference code.
+     *
+     * @param said how the same is said in another language; empty where it is not
+     */
+    record Reason(String field, String what, String remedy, String citation, Optional<Said> said) {
+      public Reason(String field, String what, String remedy, String citation) {
+        this(field, what, remedy, citation, Optional.empty());
+      }
+    }
+
+    /**
+     * A sentence by its key, for readers of other languages.
+     *
+     * @param key the name of a refusal of a case, or that of a text of a message's rules
+     * @param remedyKey empty where the refusal names its own
+     */
+    record Said(String key, String remedyKey, List<String> values) {
+      public Said {
+        values = List.copyOf(values);
+      }
+    }
   }
 
   /** Who would speak to whom, about which acts of the case so far. */

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -69,32 +68,6 @@ final class RequestFileTest {
     assertEquals("D1", draft.content().wanted().relations().get(0).itemId());
     assertTrue(draft.stated().agreesWith(new NodeId("xa-navy")));
     assertFalse(draft.stated().agreesWith(new NodeId("xc")));
-  }
-
-  @Test
-  void theExampleOfEachTypeIsThatTypeWithoutAnyError() {
-    for (RequestTemplate.Type type : RequestTemplate.Type.values()) {
-      String text = RequestTemplate.example(type, NOW);
-      Readable readable = assertInstanceOf(Readable.class, read(text), () -> "" + problems(text));
-      assertEquals(List.of(), readable.warnings(), type.name());
-      String code = readable.draft().content().contentType().code();
-      assertEquals(type.name(), code.toUpperCase(Locale.ROOT));
-    }
-  }
-
-  @Test
-  void anAmendmentTakesFromItsCaseWhatItAmends() {
-    String text =
-        EXAMPLE.replace(
-            "request_status: new", "request_status: amendment\namended_fields: [facts_summary]");
-    RequestFile.Earlier earlier = new RequestFile.Earlier(Digest.sha256(Bytes.utf8("act")), "case");
-    Reading reading = RequestFile.read(text, folder, NOW, Known.after(earlier));
-    var filing = assertInstanceOf(Readable.class, reading).draft().content().filing();
-    assertEquals(earlier.digest(), filing.amends());
-    assertEquals("case", filing.previous().getFirst().reference());
-    assertEquals(
-        List.of("V02 amended_fields"),
-        problems(EXAMPLE.replace("request_status: new", "request_status: amendment")));
   }
 
   @Test

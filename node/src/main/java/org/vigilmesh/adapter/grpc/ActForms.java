@@ -23,6 +23,7 @@ import org.vigilmesh.proto.v1.CaseContext;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.LaneName;
+import org.vigilmesh.proto.v1.Said;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.Bytes;
@@ -121,16 +122,26 @@ final class ActForms {
       case Submitted.Rejected(var code, var reasons) -> {
         var rejected = out.getRejectedBuilder().setCode(code);
         for (Submitted.Reason reason : reasons) {
-          rejected
-              .addReasonsBuilder()
-              .setField(reason.field())
-              .setWhat(reason.what())
-              .setRemedy(reason.remedy())
-              .setCitation(reason.citation());
+          var told =
+              rejected
+                  .addReasonsBuilder()
+                  .setField(reason.field())
+                  .setWhat(reason.what())
+                  .setRemedy(reason.remedy())
+                  .setCitation(reason.citation());
+          reason.said().ifPresent(said -> told.setSaid(said(said)));
         }
       }
     }
     return out.build();
+  }
+
+  static Said said(Submitted.Said in) {
+    return Said.newBuilder()
+        .setKey(in.key())
+        .setRemedyKey(in.remedyKey())
+        .addAllValues(in.values())
+        .build();
   }
 
   static Confirmation confirmation(ConfirmActRequest request) {

@@ -73,6 +73,9 @@ final class Answers {
   }
 
   static Failed failed(Done.Failed in) {
-    return failed(AdminForms.failure(in.failure()), in.code(), in.why(), in.next());
+    Failed plain = failed(AdminForms.failure(in.failure()), in.code(), in.why(), in.next());
+    return in.said()
+        .map(said -> plain.toBuilder().setSaid(ActForms.said(said)).build())
+        .orElse(plain);
   }
 }

@@ -1,0 +1,63 @@
+package org.vigilmesh.cli.request;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.vigilmesh.cli.request.RequestFile.Broken;
+import org.vigilmesh.cli.request.RequestFile.Known;
+import org.vigilmesh.cli.request.RequestFile.Readable;
+import org.vigilmesh.cli.request.RequestFile.Reading;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/** The types of request that a file may hold, and what it may leave to its case. */
+final class RequestTypesTest {
+  private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");
+  private static final String EXAMPLE = RequestTemplate.example(NOW);
+
+  private static Reading read(String text) {
+    return RequestFile.read(text, Path.of(""), NOW, Known.NOTHING);
+  }
+
+  private static List<String> problems(String text) {
+    List<RequestProblem> problems =
+        switch (read(text)) {
+          case Readable readable -> readable.warnings();
+          case Broken broken -> broken.problems();
+        };
+    return problems.stream()
+        .map(p -> (p.rule().isEmpty() ? p.kind() : p.rule()) + " " + p.field())
+        .toList();
+  }
+
+  @Test
+  void theExampleOfEachTypeIsThatTypeWithoutAnyError() {
+    for (RequestTemplate.Type type : RequestTemplate.Type.values()) {
+      String text = RequestTemplate.example(type, NOW);
+      Readable readable = assertInstanceOf(Readable.class, read(text), () -> "" + problems(text));
+      assertEquals(List.of(), readable.warnings(), type.name());
+      String code = readable.draft().content().contentType().code();
+      assertEquals(type.name(), code.toUpperCase(Locale.ROOT));
+    }
+  }
+
+  @Test
+  void anAmendmentTakesFromItsCaseWhatItAmends() {
+    String text =
+        EXAMPLE.replace(
+            "request_status: new", "request_status: amendment\namended_fields: [facts_summary]");
+    RequestFile.Earlier earlier = new RequestFile.Earlier(Digest.sha256(Bytes.utf8("act")), "case");
+    Reading reading = RequestFile.read(text, Path.of(""), NOW, Known.after(earlier));
+    var filing = assertInstanceOf(Readable.class, reading).draft().content().filing();
+    assertEquals(earlier.digest(), filing.amends());
+    assertEquals("case", filing.previous().getFirst().reference());
+    assertEquals(
+        List.of("V02 amended_fields"),
+        problems(EXAMPLE.replace("request_status: new", "request_status: amendment")));
+  }
+}

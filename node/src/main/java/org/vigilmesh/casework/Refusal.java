@@ -1,6 +1,5 @@
 package org.vigilmesh.casework;
 
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
@@ -59,12 +58,16 @@ public enum Refusal {
 
   /** What is wrong, in {@code language} (a BCP 47 tag); English where there is no such text. */
   public String what(String language, List<String> values) {
-    return new MessageFormat(text(language, name()), Locale.ROOT).format(values.toArray());
+    String said = text(language, name());
+    for (int i = 0; i < values.size(); i++) {
+      said = said.replace("{" + i + "}", values.get(i));
+    }
+    return said;
   }
 
   /** What to do about it. */
   public String remedy(String language) {
-    return new MessageFormat(text(language, "remedy." + remedy), Locale.ROOT).format(new Object[0]);
+    return text(language, "remedy." + remedy);
   }
 
   private static String text(String language, String key) {

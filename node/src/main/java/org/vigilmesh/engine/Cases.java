@@ -2,6 +2,7 @@ package org.vigilmesh.engine;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -58,22 +59,27 @@ final class Cases {
   /** What the case of {@code act} is made of, those of our acts included that have a place only. */
   List<CaseEvent> events(Turn turn, Act act) {
     List<CaseEvent> events = folded.of(turn.tx(), act.caseId()).events();
-    for (Memory.Pending pending : memory.placing.values()) {
-      if (pending.act().caseId().equals(act.caseId())) {
-        events.add(new CaseEvent.Stored(pending.act(), pending.digest(), true));
-      }
-    }
+    placed(act.caseId())
+        .forEach(one -> events.add(new CaseEvent.Stored(one.act(), one.digest(), true)));
     return events;
+  }
+
+  /** Our acts of a case that have a place and are being signed, in no lane's order but of ids. */
+  private List<Memory.Pending> placed(CaseId caseId) {
+    return memory.placing.values().stream()
+        .filter(pending -> pending.act().caseId().equals(caseId))
+        .sorted(Comparator.comparing((Memory.Pending pending) -> pending.act().id()))
+        .toList();
   }
 
   /** What the rules of a message must know of the case of {@code act}. */
   Validation.SoFar soFar(Turn turn, Act act, CaseState state) {
     FoldedCase known = folded.of(turn.tx(), act.caseId());
-    List<Act> effective =
-        known.entries().stream()
-            .filter(FoldedCase.Entry::isEffective)
-            .flatMap(entry -> entry.act().stream())
-            .toList();
+    List<Act> effective = new ArrayList<>();
+    known.entries().stream()
+        .filter(FoldedCase.Entry::isEffective)
+        .forEach(entry -> entry.act().ifPresent(effective::add));
+    placed(act.caseId()).forEach(pending -> effective.add(pending.act()));
     boolean replyOpen =
         inReplyTo(act)
             .flatMap(id -> known.find(act.recipient().node(), id))

@@ -127,7 +127,7 @@ final class Cases {
     Console console = options.console();
     try (NodeLink link = NodeLink.to(options)) {
       CaseStatus found = find(link, typed);
-      View view = view(found);
+      View view = view(found, console.texts().language());
       if (with.isGiven()) {
         try (Signatories signatories = with.open(console)) {
           contents(console, view, Openings.open(link, id(found), signatories));
@@ -159,7 +159,7 @@ final class Cases {
     }
   }
 
-  private static View view(CaseStatus found) {
+  private static View view(CaseStatus found, String language) {
     CaseSummary summary = found.getSummary();
     return View.one("Case")
         .field("case", summary.getCaseId())
@@ -173,7 +173,8 @@ final class Cases {
         .field("deadline", NodeLink.at(summary.hasDeadline(), summary.getDeadline()))
         .field("openedAt", NodeLink.at(summary.getOpenedAt()))
         .field("changedAt", NodeLink.at(summary.getChangedAt()))
-        .field("timeline", CaseTimeline.view(found, Map.of()));
+        .field("timeline", CaseTimeline.view(found, Map.of()))
+        .field("notes", CaseNotes.view(found, language));
   }
 
   @Command(
@@ -195,7 +196,7 @@ final class Cases {
         change,
         typed,
         "acknowledge",
-        (opened, caseId) ->
+        (opened, caseId, _) ->
             Replies.ack(
                 opened, caseId, role, number, options.console().around().clock().instant()));
   }
@@ -212,7 +213,13 @@ final class Cases {
       @Mixin Change change,
       @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
       @Mixin Replies.Verdict verdict) {
-    answer(options, with, change, typed, "decide", (opened, _) -> verdict.reply(opened));
+    answer(
+        options,
+        with,
+        change,
+        typed,
+        "decide",
+        (opened, _, author) -> verdict.reply(opened, author));
   }
 
   @Command(
@@ -229,12 +236,12 @@ final class Cases {
       @Mixin Change change,
       @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
       @Mixin Replies.Held held) {
-    answer(options, with, change, typed, "preserved", (opened, _) -> held.reply(opened));
+    answer(options, with, change, typed, "preserved", (opened, _, _) -> held.reply(opened));
   }
 
   /** What an officer answers, made from the opened case. */
   interface Answer {
-    Acts.Reply to(List<Openings.Opened> opened, CaseId caseId);
+    Acts.Reply to(List<Openings.Opened> opened, CaseId caseId, String author);
   }
 
   private static void answer(
@@ -253,7 +260,9 @@ final class Cases {
       String review =
           console.texts().of("review." + verb, shown, summary.getCaseId(), signatories.names())
               + (summary.getExercise() ? " " + console.texts().of("review.exercise") : "");
-      Acts.Reply reply = answer.to(Openings.open(link, id(found), signatories), id(found));
+      Acts.Reply reply =
+          answer.to(
+              Openings.open(link, id(found), signatories), id(found), signatories.authorName());
       if (change.isOnlyPlanned(console, "plan.case.answer", review)) {
         return;
       }

@@ -2,14 +2,19 @@ package org.vigilmesh.cli;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.law.Ground;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.RequestPart;
+import org.vigilmesh.message.Rule;
 import org.vigilmesh.value.InvalidValue;
 import org.vigilmesh.value.Seconds;
 import picocli.CommandLine.ArgGroup;
@@ -53,6 +58,15 @@ final class Replies {
     @Option(names = "--reason", paramLabel = "TEXT")
     private String reason = "";
 
+    @Option(names = "--via", paramLabel = "GROUND")
+    private String via = "";
+
+    @Option(names = "--consultation-waived")
+    private boolean isConsultationWaived;
+
+    @Option(names = "--override", paramLabel = "RULE=REASON")
+    private @Nullable List<String> overrides;
+
     @Option(names = "--item", paramLabel = "ID")
     private @Nullable List<String> items;
 
@@ -95,11 +109,13 @@ final class Replies {
       }
     }
 
-    Acts.Reply reply(List<Openings.Opened> opened) {
+    /** {@code author} is who sets aside what is set aside. */
+    Acts.Reply reply(List<Openings.Opened> opened, String author) {
       Content.CaseRefs refs = refs(opened, number);
       List<String> all = items(opened, items);
+      List<RequestPart.RuleOverride> asides = asides(author);
       Decision.Value value = choice.value();
-      Decision.Reason why = new Decision.Reason(choice.refuse, "", reason);
+      Decision.Reason why = new Decision.Reason(ground(value), via, reason);
       boolean isDomestic = !authority.isEmpty() || !reference.isEmpty() || date != null;
       return new Worded(
           opening ->
@@ -118,11 +134,37 @@ final class Replies {
                   failure,
                   null,
                   null,
-                  false,
+                  isConsultationWaived,
                   null,
-                  List.of(),
+                  asides,
                   List.of()),
           "en");
+    }
+
+    /** What is postponed has but one ground. */
+    private String ground(Decision.Value value) {
+      return value == Decision.Value.POSTPONED ? Ground.PPOST.name() : choice.refuse;
+    }
+
+    private List<RequestPart.RuleOverride> asides(String author) {
+      List<RequestPart.RuleOverride> asides = new ArrayList<>();
+      for (String word : overrides == null ? List.<String>of() : overrides) {
+        int equals = word.indexOf('=');
+        String rule = equals < 0 ? word : word.substring(0, equals);
+        String why = equals < 0 ? "" : word.substring(equals + 1).strip();
+        if (why.isEmpty() || Rule.find(rule).filter(Rule::isOverridable).isEmpty()) {
+          throw CliException.of(Exit.INPUT, "E-OVERRIDE", word, overridable());
+        }
+        asides.add(new RequestPart.RuleOverride(rule, author, why));
+      }
+      return asides;
+    }
+
+    private static String overridable() {
+      return Arrays.stream(Rule.values())
+          .filter(Rule::isOverridable)
+          .map(Rule::name)
+          .collect(Collectors.joining(" "));
     }
   }
 

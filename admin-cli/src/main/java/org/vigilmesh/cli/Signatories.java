@@ -97,6 +97,11 @@ final class Signatories implements AutoCloseable {
         crypto.prove(one.key(), digest));
   }
 
+  /** The id of who writes. */
+  String authorName() {
+    return all.getFirst().officer().text();
+  }
+
   /** The names, for a sentence. */
   String names() {
     return String.join(", ", all.stream().map(one -> one.officer().text()).toList());

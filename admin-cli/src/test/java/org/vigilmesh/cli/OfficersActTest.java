@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.identity.Credential;
@@ -20,6 +21,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.message.RequestPart;
 import org.vigilmesh.proto.v1.Endorsement;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
 import org.vigilmesh.proto.v1.SubmitRequest;
@@ -178,6 +180,44 @@ final class OfficersActTest {
         new Decision.DomesticDecision("Court of Borduria", "K-17", LocalDate.parse("2027-01-14")),
         decision.domesticDecision());
     assertEquals("en", request.act().language());
+  }
+
+  @Test
+  void whoWritesSetsWarningsAsideByName() {
+    request.signed(
+        "case decide ID --refuse RHR --via R22 --consultation-waived",
+        "--override",
+        "V50=Supreme court ruling",
+        "--override",
+        "V54= agreed by phone ");
+    Decision decision = request.content(Decision.class);
+    String author = request.act().officers().getFirst().officer().text();
+
+    assertEquals(
+        List.of(
+            new RequestPart.RuleOverride("V50", author, "Supreme court ruling"),
+            new RequestPart.RuleOverride("V54", author, "agreed by phone")),
+        decision.overrides());
+    assertEquals("R22", decision.reason().via());
+    assertTrue(decision.consultationWaived());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"V50", "V50=", "V49=because", "V99=because", "=because"})
+  void onlyAWarningIsSetAsideAndOnlyWithAReason(String override) {
+    Runs.Result result = request.signed("case decide ID --refuse R21D", "--override", override);
+
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("(E-OVERRIDE)"), result.err());
+    assertTrue(result.err().contains("V16 V20 V22 V50 V54 V56"), result.err());
+    assertTrue(request.scene.node().calls().stream().noneMatch(SubmitRequest.class::isInstance));
+  }
+
+  @Test
+  void whatIsPostponedIsSoForTheOneGroundThereIs() {
+    request.signed("case decide ID --as postponed --review-at 2027-02-15T00:00:00Z");
+
+    assertEquals("PPOST", request.content(Decision.class).reason().ground());
   }
 
   @Test

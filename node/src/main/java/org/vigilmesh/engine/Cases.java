@@ -149,6 +149,7 @@ final class Cases {
   Optional<String> stored(Turn turn, ActRow row, Act act, long size) {
     FoldedCase before = folded.of(turn.tx(), row.caseId());
     turn.tx().addAct(row);
+    SetAside.journal(turn, self(), row, act);
     FoldedCase after = folded.added(turn.tx(), before, row, Optional.of(act), size);
     summarise(turn, row.caseId(), after);
     Map<Digest, Outcome> earlier = before.state().outcomes();

@@ -22,7 +22,8 @@ import org.vigilmesh.port.Submissions.Submitted.Said;
 
 /**
  * What speaks against signing an act of ours, all at once: the persons behind it, the rules of its
- * content, the state of its case. Warnings are shown where it is written and refuse nothing here.
+ * content, the state of its case. A warning refuses nothing here, but for one that a named person
+ * must set aside and has not.
  */
 final class Objections {
   private final Memory memory;
@@ -48,7 +49,7 @@ final class Objections {
             cases.soFar(turn, act, state),
             turn.at())
         .stream()
-        .filter(finding -> finding.severity() == Severity.ERROR)
+        .filter(Finding::blocks)
         .forEach(findings::add);
     Optional<CaseRules.Objection> byState =
         CaseRules.maySign(memory.ref().node(), cases.events(turn, act), act);

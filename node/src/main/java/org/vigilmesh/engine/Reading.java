@@ -43,6 +43,7 @@ final class Reading implements Queries {
   private final Engine engine;
   private final Ports ports;
   private final Timelines timelines;
+  private final Notes notes;
   private final Publishing publishing;
   private final Engine.Settings settings;
   private final Instant startedAt;
@@ -53,6 +54,7 @@ final class Reading implements Queries {
     this.engine = engine;
     this.ports = ports;
     this.timelines = new Timelines(ports, cases);
+    this.notes = new Notes(cases);
     this.publishing = publishing;
     this.settings = settings;
     this.startedAt = ports.clock().instant();
@@ -259,7 +261,11 @@ final class Reading implements Queries {
         .store()
         .read(
             view ->
-                view.findCase(caseId).map(row -> new CaseStatus(row, timelines.of(view, caseId))));
+                view.findCase(caseId)
+                    .map(
+                        row ->
+                            new CaseStatus(
+                                row, timelines.of(view, caseId), notes.of(view, caseId))));
   }
 
   @Override

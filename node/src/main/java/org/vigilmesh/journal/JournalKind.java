@@ -68,7 +68,9 @@ public enum JournalKind {
   /**
    * An officer did something in a case without telling the other side; object: what they signed.
    */
-  DEED_DONE(66);
+  DEED_DONE(66),
+  /** A named person set a warning aside, with a reason; object: the digest of the act with both. */
+  RULE_SET_ASIDE(70);
 
   private final int code;
 

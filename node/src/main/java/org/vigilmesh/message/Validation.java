@@ -24,7 +24,7 @@ public final class Validation {
   /** Every finding about {@code content}, in the order of its fields. */
   public static List<Finding> check(
       Content content, Cover cover, Parties parties, SoFar soFar, Instant at) {
-    Findings findings = new Findings(overrides(content), named(content));
+    Findings findings = new Findings(setAside(content, cover), named(content));
     CoverRules.check(content, cover, parties, findings);
     switch (content) {
       case PreservationRequest request -> RequestRules.check(request, cover, parties, at, findings);
@@ -54,6 +54,20 @@ public final class Validation {
     return findings.all();
   }
 
+  /** The warnings that those who sign {@code act} set aside in it, each with a reason. */
+  public static List<RequestPart.RuleOverride> setAside(Act act) {
+    return setAside(act.content(), Cover.of(act, List.of()));
+  }
+
+  private static List<RequestPart.RuleOverride> setAside(Content content, Cover cover) {
+    List<String> signers = cover.signers();
+    return overrides(content).stream()
+        .filter(one -> !one.by().isBlank() && !one.reason().isBlank())
+        .filter(one -> signers == null || signers.contains(one.by()))
+        .filter(one -> Rule.find(one.rule()).filter(Rule::isOverridable).isPresent())
+        .toList();
+  }
+
   private static List<RequestPart.RuleOverride> overrides(Content content) {
     return switch (content) {
       case Content.CaseRequest request -> request.overrides();
@@ -77,6 +91,7 @@ public final class Validation {
    *
    * @param sender null where a request is checked before it is known who sends it
    * @param recipient null where it is not yet known who receives it
+   * @param signers ids of the officers who sign; null where it is not yet known who will
    */
   public record Cover(
       @Nullable NodeId sender,
@@ -86,10 +101,12 @@ public final class Validation {
       String language,
       Instant createdAt,
       List<Digest> attachmentDigests,
-      List<Bytes> attachments) {
+      List<Bytes> attachments,
+      @Nullable List<String> signers) {
     public Cover {
       attachmentDigests = List.copyOf(attachmentDigests);
       attachments = List.copyOf(attachments);
+      signers = signers == null ? null : List.copyOf(signers);
     }
 
     public static Cover of(Act act, List<Bytes> attachments) {
@@ -101,7 +118,8 @@ public final class Validation {
           act.language(),
           act.createdAt(),
           act.attachmentDigests(),
-          attachments);
+          attachments,
+          act.officers().stream().map(signer -> signer.officer().text()).toList());
     }
   }
 
@@ -286,9 +304,7 @@ public final class Validation {
     }
 
     private boolean isOverridden(Rule rule) {
-      return overrides.stream()
-          .anyMatch(
-              o -> o.rule().equals(rule.name()) && !o.by().isBlank() && !o.reason().isBlank());
+      return overrides.stream().anyMatch(one -> one.rule().equals(rule.name()));
     }
 
     List<Finding> all() {

@@ -162,8 +162,34 @@ public interface Queries {
   record KeyStatus(
       String use, String id, Instant from, Instant to, String state, List<NodeId> awaiting) {}
 
-  /** A case's metadata with its timeline. */
-  record CaseStatus(CaseRow summary, List<TimelineEntry> timeline) {}
+  /** A case's metadata with its timeline, and what is to be noticed about its acts. */
+  record CaseStatus(CaseRow summary, List<TimelineEntry> timeline, List<CaseNote> notes) {
+    public CaseStatus {
+      timeline = List.copyOf(timeline);
+      notes = List.copyOf(notes);
+    }
+  }
+
+  /**
+   * Something to be noticed about an act; it decides nothing.
+   *
+   * @param code the number of a rule
+   * @param field of the act's content, as in a request file; may be empty
+   * @param by the officer who set it aside; empty for another kind
+   * @param facts counts, times or case ids
+   */
+  record CaseNote(
+      ActId act, NoteKind kind, String code, String field, String by, List<String> facts) {
+    public CaseNote {
+      facts = List.copyOf(facts);
+    }
+  }
+
+  /** The kinds of note. */
+  enum NoteKind {
+    /** A named person set a warning aside, with a reason in the act. */
+    SET_ASIDE
+  }
 
   /**
    * One line of a timeline: an act, who made it, whether its proofs hold; or what officers here did

@@ -123,6 +123,7 @@ final class EngineSubmissionTest {
     PreservationRequest doubtful = with(MessageFixtures.request(), "need.proportionalityNote", "");
     doubtful = with(doubtful, "terms.sensitiveFlags", List.of("political"));
     doubtful = with(doubtful, "filing.bases[0].code", "BUD");
+    doubtful = with(doubtful, "filing.bases[0].voluntary", true);
     doubtful = with(doubtful, "matter.offences[0].scheme", "DOMESTIC");
     Letters.Sent sent = submits(asking(doubtful));
     assertTrue(sent.isAccepted(), () -> reasons(sent).toString());
@@ -166,7 +167,7 @@ final class EngineSubmissionTest {
     Decision bare = with(MessageFixtures.accepted(), "value", Value.REFUSED);
     bare = with(bare, "inReplyTo", matter.requestId());
     Letters.Sent sent = submits(matter.answering(bare));
-    assertEquals(List.of("V49 reason.ground", "V49 reason.text"), marks(sent));
+    assertEquals(List.of("V49 reason.ground", "V49 reason.text", "V54 consultation"), marks(sent));
     assertEquals("acknowledged", matter.stateAt(xb), "nothing was decided");
     Decision said =
         with(bare, "reason", new Decision.Reason("R21B", "", "Twice the same within a week."));

@@ -175,13 +175,18 @@ final class DecisionRulesTest {
     Cover cover = Cover.of(act(decision), List.of());
     List<Finding> open = Validation.check(decision, cover, PARTIES, WAITING, NOW);
     assertTrue(open.get(0).blocks());
-    decision =
-        with(
-            decision,
-            "overrides",
-            List.of(new RequestPart.RuleOverride("V50", "a.haddad", "Supreme court ruling")));
-    List<Finding> lifted = Validation.check(decision, cover, PARTIES, WAITING, NOW);
-    assertFalse(lifted.get(0).blocks());
+    assertFalse(blocks(decision, cover, "j.morgan", "Supreme court ruling"));
+    assertFalse(blocks(decision, with(cover, "signers", null), "a.haddad", "not yet signed"));
+    assertTrue(blocks(decision, cover, "a.haddad", "who does not sign"));
+    assertTrue(blocks(decision, cover, "j.morgan", " "));
+    assertTrue(blocks(decision, cover, "", "nobody"));
+  }
+
+  private static boolean blocks(Decision refusal, Cover cover, String by, String reason) {
+    List<RequestPart.RuleOverride> overrides =
+        List.of(new RequestPart.RuleOverride("V50", by, reason));
+    Decision decision = with(refusal, "overrides", overrides);
+    return Validation.check(decision, cover, PARTIES, WAITING, NOW).getFirst().blocks();
   }
 
   @Test

@@ -130,7 +130,8 @@ final class DescribedRulesTest {
         "en",
         NOW,
         attachments.stream().map(org.vigilmesh.value.Digest::sha256).toList(),
-        attachments);
+        attachments,
+        null);
   }
 
   private static List<String> broken(Content content, SoFar soFar) {

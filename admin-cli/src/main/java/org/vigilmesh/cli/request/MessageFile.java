@@ -167,7 +167,8 @@ public final class MessageFile {
             draft.language(),
             now,
             draft.attachments().stream().map(Digest::sha256).toList(),
-            draft.attachments()),
+            draft.attachments(),
+            null),
         Parties.UNKNOWN,
         around.soFar(),
         now);

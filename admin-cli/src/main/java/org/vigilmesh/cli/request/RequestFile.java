@@ -115,6 +115,7 @@ public final class RequestFile {
         parsed.language(),
         created == null ? now : created,
         parsed.attachments().stream().map(Digest::sha256).toList(),
-        parsed.attachments());
+        parsed.attachments(),
+        null);
   }
 }

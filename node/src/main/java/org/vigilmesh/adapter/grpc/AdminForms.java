@@ -18,6 +18,8 @@ import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.proto.v1.AlarmStatus;
 import org.vigilmesh.proto.v1.CaseEvidence;
+import org.vigilmesh.proto.v1.CaseNote;
+import org.vigilmesh.proto.v1.CaseNoteKind;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.CaseSummary;
 import org.vigilmesh.proto.v1.Failure;
@@ -168,6 +170,18 @@ final class AdminForms {
     return CaseStatus.newBuilder()
         .setSummary(summary(in.summary()))
         .addAllTimeline(in.timeline().stream().map(AdminForms::entry).toList())
+        .addAllNotes(in.notes().stream().map(AdminForms::note).toList())
+        .build();
+  }
+
+  private static CaseNote note(Queries.CaseNote in) {
+    return CaseNote.newBuilder()
+        .setAct(in.act().toString())
+        .setKind(CaseNoteKind.valueOf("CASE_NOTE_KIND_" + in.kind()))
+        .setCode(in.code())
+        .setField(in.field())
+        .setBy(in.by())
+        .addAllFacts(in.facts())
         .build();
   }
 

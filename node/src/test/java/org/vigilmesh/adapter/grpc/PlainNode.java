@@ -303,10 +303,15 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
         change);
   }
 
+  private static Queries.CaseNote note() {
+    return new Queries.CaseNote(
+        ACT, Queries.NoteKind.SET_ASIDE, "V50", "reason.ground", "a.haddad", List.of("3"));
+  }
+
   @Override
   public Optional<CaseStatus> caseStatus(CaseId caseId) {
     return caseId.equals(CASE)
-        ? Optional.of(new CaseStatus(row(5), List.of(entry())))
+        ? Optional.of(new CaseStatus(row(5), List.of(entry()), List.of(note())))
         : Optional.empty();
   }
 

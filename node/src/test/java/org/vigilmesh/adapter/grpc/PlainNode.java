@@ -24,8 +24,6 @@ import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
-import org.vigilmesh.port.Queries.CaseNote;
-import org.vigilmesh.port.Queries.NoteKind;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
@@ -308,12 +306,7 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   @Override
   public Optional<CaseStatus> caseStatus(CaseId caseId) {
     return caseId.equals(CASE)
-        ? Optional.of(
-            new CaseStatus(
-                row(5),
-                List.of(entry()),
-                List.of(
-                    new CaseNote(ACT, NoteKind.SET_ASIDE, "V50", "", "a.haddad", List.of("3")))))
+        ? Optional.of(new CaseStatus(row(5), List.of(entry()), List.of(PlainNote.NOTE)))
         : Optional.empty();
   }
 

@@ -82,6 +82,29 @@ class UnkindMachineTest {
     }
   }
 
+  /** Its node ends with a sentence, and with more room goes on where it was. */
+  @ParameterizedTest
+  @ValueSource(ints = {256 * 1024, 1024 * 1024})
+  void aSmallDiskThatIsFullLosesNothing(int room) {
+    try (RealNodes nodes = RealNodes.start(home, 2)) {
+      DemoNode victim = nodes.xb();
+      victim.close();
+      SmallMount mount = SmallMount.over(victim.layout().directory(), room).orElse(null);
+      assumeTrue(mount != null, "nobody may mount here: it takes root");
+      try (mount;
+          Traffic there = Traffic.between(nodes.xa(), nodes.xb());
+          Traffic back = Traffic.between(nodes.xb(), nodes.xa())) {
+        nodes.startOrEnd(victim, _ -> {});
+        assertEquals(1, RealNodes.end(victim), () -> RealNodes.said(victim));
+        assertTrue(RealNodes.said(victim).contains("error: the node ends: "));
+        mount.grow(64L * 1024 * 1024);
+        nodes.start(victim);
+        Stream.of(there, back).forEach(Traffic::awaitMore);
+        compare(nodes, there, back, "a full disk of XB");
+      }
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"+400d", "-400d"})
   void aClockFarOffLosesNothingOnceItIsRightAgain(String offset) throws IOException {

@@ -57,12 +57,12 @@ final class Offering {
     this.deliveries = new Deliveries(ports, memory, cases, overdue);
   }
 
+  /** Offers nothing yet: the end of the turn does, when its emergencies are known, too. */
   void linkReady(Turn turn, Link link) {
     for (Memory.OutLane lane : memory.lanesTo(link.peer())) {
       step(turn, lane, new OutboundLane.Event.LinkReady());
     }
     sealWaiting(turn, link.peer());
-    offer(turn, link);
   }
 
   void linkLost(Turn turn, NodeId peer) {

@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.value.Urgency;
@@ -86,6 +90,39 @@ final class EngineTest {
     mesh.pass(Duration.ofMinutes(6));
     assertEquals(ActState.DELIVERED, state(xa, sent));
     assertFalse(xa.store.read(v -> v.life()).orElseThrow().modeReason().contains("rolled"));
+  }
+
+  /** What waited left as soon as the link was open, before what the same turn had committed. */
+  @Test
+  void anEmergencyOfTheTurnInWhichALinkOpensGoesFirst() {
+    xb.crash();
+    for (int i = 0; i < 3; i++) {
+      letters.send(letters.test(xa, xb, Urgency.ROUTINE));
+    }
+    mesh.settle();
+    Deque<Frame> greetings = new ArrayDeque<>();
+    xa.links.arriving =
+        frame -> {
+          greetings.add(frame);
+          return Optional.empty();
+        };
+    xb.restart();
+    mesh.pass(Duration.ofSeconds(3));
+    letters.send(letters.test(xa, xb, Urgency.EMERGENCY));
+    while (xa.engine.step()) {}
+    xa.engine.post(xa.work.remove().get());
+    while (xa.engine.step()) {}
+    Event made = xa.work.remove().get();
+    xa.links.takeSent();
+    xa.links.hand(xa.links.findLinkWith(xb).orElseThrow(), greetings.remove());
+    xa.engine.post(made);
+    assertTrue(xa.engine.step());
+    List<Urgency> left =
+        xa.links.takeSent().stream()
+            .filter(Frame.Statements.class::isInstance)
+            .map(frame -> ((Frame.Statements) frame).lane())
+            .toList();
+    assertEquals(List.of(Urgency.EMERGENCY, Urgency.ROUTINE), left);
   }
 
   private static ActState state(Mesh.Member at, Letters.Sent sent) {

@@ -30,6 +30,11 @@ public record Bell(Timer timer, Kind kind, Instant at, Role role) {
     ESCALATION
   }
 
+  /** One name for each clock of a case. */
+  public String clockKey() {
+    return timer.clock().code() + "/" + timer.about();
+  }
+
   /** One name for each bell of a case: what was rung once is not rung again. */
   public String key() {
     return String.join("/", timer.clock().code(), timer.about(), kind.name(), role.name(), "" + at);

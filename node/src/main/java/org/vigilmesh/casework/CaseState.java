@@ -92,6 +92,14 @@ public record CaseState(
     return base.map(Stage::code).orElse("");
   }
 
+  /** Which side {@code node} is on: that of the opener, unless somebody else opened it. */
+  public Clock.Side side(NodeId node) {
+    boolean isOral = base.equals(Optional.of(Stage.ORAL_PENDING_CONFIRMATION));
+    return isOral || opener.filter(one -> !one.equals(node)).isPresent()
+        ? Clock.Side.REQUESTED
+        : Clock.Side.REQUESTING;
+  }
+
   /** When the first of the running clocks ends. */
   public Optional<Instant> deadline() {
     return timers.stream().map(Timer::end).min(Instant::compareTo);

@@ -28,6 +28,7 @@ final class Admin implements Administration {
   private final OwnIdentity own;
   private final Confirming confirming;
   private final Deeds deeds;
+  private final Answering answering;
   private final Resuming resuming;
   private final Beginnings beginnings;
 
@@ -48,6 +49,7 @@ final class Admin implements Administration {
     this.links = links;
     this.confirming = new Confirming(ports, memory, cases);
     this.deeds = new Deeds(ports, memory, cases);
+    this.answering = new Answering(ports, memory);
     this.resuming = resuming;
     this.beginnings = beginnings;
     this.own = new OwnIdentity(engine, ports, memory, links, publishing);
@@ -333,10 +335,15 @@ final class Admin implements Administration {
   }
 
   @Override
+  public Done acknowledgeAlarm(Acknowledgement word, String by) {
+    return inTurn((m, turn) -> answering.acknowledge(turn, word, by));
+  }
+
+  @Override
   public Done clearAlarm(String key, String by) {
     return inTurn(
         (m, turn) -> {
-          if (turn.tx().openAlarms().stream().noneMatch(a -> a.key().equals(key))) {
+          if (turn.findAlarm(key).isEmpty()) {
             return failed(
                 Failure.NOT_FOUND, "E-ALARM-UNKNOWN", "no such open alarm", "vigil alarms list");
           }

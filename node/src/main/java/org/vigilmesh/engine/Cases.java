@@ -41,10 +41,25 @@ import org.vigilmesh.value.Urgency;
 final class Cases {
   private final Memory memory;
   private final FoldedCases folded;
+  private final Bells bells;
 
   Cases(Ports ports, Memory memory) {
     this.memory = memory;
     this.folded = new FoldedCases(ports, memory);
+    this.bells = new Bells(memory);
+  }
+
+  /** The bells that time has brought. */
+  void tick(Turn turn) {
+    bells.tick(turn, folded);
+  }
+
+  Instant wakeAt() {
+    return bells.wakeAt();
+  }
+
+  void steppedBack() {
+    bells.steppedBack();
   }
 
   private NodeId self() {
@@ -248,8 +263,7 @@ final class Cases {
       }
     }
     Began began = folded.entries().isEmpty() ? alone(folded) : began(opening(folded));
-    turn.tx()
-        .putCase(
+    CaseRow row =
             new CaseRow(
                 caseId,
                 began.peer(),
@@ -262,7 +276,9 @@ final class Cases {
                 state.deadline(),
                 began.at(),
                 turn.at(),
-                nextChange(turn.tx())));
+                nextChange(turn.tx()));
+    turn.tx().putCase(row);
+    bells.look(turn, row, state);
   }
 
   /** How a case began. */

@@ -45,12 +45,13 @@ final class Core {
   private final Desk desk;
   private final Admin admin;
   private final Reading queries;
+  private final Cases cases;
   private Instant careAt = Instant.MIN;
 
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
     this.memory = memory;
     this.statements = new Statements(ports);
-    Cases cases = new Cases(ports, memory);
+    this.cases = new Cases(ports, memory);
     Starts starts = new Starts(ports, memory);
     Policy policy = settings.policy();
     this.outgoing = new Outgoing(ports, memory, statements, cases, starts, policy);
@@ -146,7 +147,7 @@ final class Core {
   }
 
   Instant wakeAt() {
-    return Stream.of(links.wakeAt(), offering.wakeAt(), handBack.wakeAt())
+    return Stream.of(links.wakeAt(), offering.wakeAt(), handBack.wakeAt(), cases.wakeAt())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
   }
@@ -212,6 +213,7 @@ final class Core {
     links.tick(turn);
     offering.tick(turn);
     handBack.tick(turn);
+    cases.tick(turn);
     if (!turn.at().isBefore(careAt)) {
       care(turn);
     }
@@ -225,6 +227,7 @@ final class Core {
     careAt = Instant.MIN;
     memory.refusals = RefusalQuota.EMPTY;
     offering.steppedBack();
+    cases.steppedBack();
     links.steppedBack(turn);
     publishing.transport(turn.at()).ifPresent(identity -> publishing.use(turn, identity));
   }
@@ -266,8 +269,8 @@ final class Core {
 
   /** Deals with a frame now, or hands it to the pool, which says when it is dealt with. */
   private void dispatch(Turn turn, Link link, Frame frame) {
-    boolean isPassedOver = memory.isReadOnly() && isOfLanes(frame);
-    if (isPassedOver || !isJudged(frame)) {
+    boolean isPassedOver = memory.isReadOnly() && Framing.isOfLanes(frame);
+    if (isPassedOver || !Framing.isJudged(frame)) {
       turn.effect(new Effect.Taken(link.id()));
     }
     if (isPassedOver) {
@@ -328,43 +331,8 @@ final class Core {
     }
   }
 
-  /** Whether the pool checks the frame's signatures before it is dealt with. */
-  private static boolean isJudged(Frame frame) {
-    return switch (frame) {
-      case Frame.Receipts _, Frame.Refusals _, Frame.WitnessAnswer _ -> true;
-      case Frame.Identity identity -> !isEcho(identity);
-      case Frame.Hello _,
-          Frame.IdentityRequest _,
-          Frame.Statements _,
-          Frame.Resume _,
-          Frame.WitnessRequest _,
-          Frame.Pulse _ ->
-          false;
-    };
-  }
-
-  private static boolean isEcho(Frame.Identity identity) {
-    return identity.cards().isEmpty()
-        && identity.rosters().isEmpty()
-        && identity.keySets().isEmpty()
-        && identity.starts().isEmpty();
-  }
-
-  private static boolean isOfLanes(Frame frame) {
-    return switch (frame) {
-      case Frame.Statements _, Frame.Receipts _, Frame.Refusals _, Frame.Resume _ -> true;
-      case Frame.Hello _,
-          Frame.Identity _,
-          Frame.IdentityRequest _,
-          Frame.WitnessRequest _,
-          Frame.WitnessAnswer _,
-          Frame.Pulse _ ->
-          false;
-    };
-  }
-
   private void identity(Turn turn, Link link, Frame.Identity identity, Speaker speaker) {
-    if (isEcho(identity)) {
+    if (Framing.isEcho(identity)) {
       link.echoed(turn.at());
       return;
     }

@@ -18,6 +18,7 @@ import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.IdentityKind;
@@ -334,5 +335,10 @@ final class Reading implements Queries {
   @Override
   public List<AlarmRow> alarms() {
     return ports.store().read(StoreView::openAlarms);
+  }
+
+  @Override
+  public Optional<AcknowledgedRow> acknowledged(String alarmKey) {
+    return ports.store().read(view -> view.acknowledged(alarmKey));
   }
 }

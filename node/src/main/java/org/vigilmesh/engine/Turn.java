@@ -64,30 +64,35 @@ final class Turn {
 
   /** Raises an alarm, or counts one that is open under the same key. */
   void alarm(String key, String code, Optional<NodeId> peer, String detail) {
-    Optional<AlarmRow> open =
-        tx.openAlarms().stream().filter(alarm -> alarm.key().equals(key)).findFirst();
     tx.putAlarm(
-        open.map(
+        findAlarm(key)
+            .map(
                 row ->
                     new AlarmRow(
                         key, code, peer, detail, row.raisedAt(), row.count() + 1, Optional.empty()))
             .orElseGet(() -> new AlarmRow(key, code, peer, detail, at, 1, Optional.empty())));
   }
 
+  /** The open alarm with this key. */
+  Optional<AlarmRow> findAlarm(String key) {
+    return tx.openAlarms(key).stream().filter(alarm -> alarm.key().equals(key)).findFirst();
+  }
+
+  /** Ends the alarm with this key, if one is open, and with it who answers for it. */
   void clearAlarm(String key) {
-    tx.openAlarms().stream()
-        .filter(alarm -> alarm.key().equals(key))
-        .findFirst()
+    findAlarm(key)
         .ifPresent(
-            row ->
-                tx.putAlarm(
-                    new AlarmRow(
-                        key,
-                        row.code(),
-                        row.peer(),
-                        row.detail(),
-                        row.raisedAt(),
-                        row.count(),
-                        Optional.of(at))));
+            row -> {
+              tx.putAlarm(
+                  new AlarmRow(
+                      key,
+                      row.code(),
+                      row.peer(),
+                      row.detail(),
+                      row.raisedAt(),
+                      row.count(),
+                      Optional.of(at)));
+              tx.dropAcknowledged(key);
+            });
   }
 }

@@ -47,6 +47,21 @@ public record Roster(
     return officers.stream().filter(o -> o.id().equals(wanted)).findFirst();
   }
 
+  /**
+   * Who is called at {@code at} when {@code role} is: those who serve in it, or in the next higher
+   * role that anybody serves in; where there is none, whoever serves.
+   */
+  public List<Officer> called(Officer.Role role, Instant at) {
+    List<Officer> serving = officers.stream().filter(officer -> officer.servesAt(at)).toList();
+    for (Officer.Role wanted : Officer.Role.values()) {
+      List<Officer> found = serving.stream().filter(one -> one.role() == wanted).toList();
+      if (wanted.compareTo(role) >= 0 && !found.isEmpty()) {
+        return found;
+      }
+    }
+    return serving;
+  }
+
   /** SHA-256(label ‖ bytes): what each roster authority signs. */
   public static Digest endorsedDigest(Bytes rosterBytes) {
     return Digest.sha256(LABEL, rosterBytes);

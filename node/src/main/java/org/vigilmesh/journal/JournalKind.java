@@ -70,7 +70,14 @@ public enum JournalKind {
    */
   DEED_DONE(66),
   /** A named person set a warning aside, with a reason; object: the digest of the act with both. */
-  RULE_SET_ASIDE(70);
+  RULE_SET_ASIDE(70),
+
+  /** A clock of a case called people: a reminder, its breach, or the next role. */
+  CLOCK_RUNG(80),
+  /** A clock that was set back takes back what it rang too early. */
+  CLOCK_UNRUNG(81),
+  /** An officer answers for an alarm; object: what they signed. */
+  ALARM_ACKNOWLEDGED(82);
 
   private final int code;
 

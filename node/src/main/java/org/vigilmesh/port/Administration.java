@@ -140,6 +140,35 @@ public interface Administration {
    */
   record Resumption(Digest challenge, String reason, Endorsement endorsement) {}
 
+  /** An officer of ours answers for an open alarm: nobody else is called for it. */
+  Done acknowledgeAlarm(Acknowledgement word, String by);
+
+  /**
+   * An officer's word to answer for an alarm as it was shown.
+   *
+   * @param count how often it had rung
+   * @param endorsement over {@link #digest} of this node, key, time and count
+   */
+  record Acknowledgement(String key, Instant raisedAt, long count, Endorsement endorsement) {
+    private static final Bytes LABEL = Bytes.utf8("vigil/alarm-acknowledged/v1");
+
+    /**
+     * What the officer signs: SHA-256(label ‖ u64 epoch ‖ u64 length ‖ node id ‖ u64 milliseconds ‖
+     * u64 count ‖ key).
+     */
+    public static Digest digest(NodeRef node, String key, Instant raisedAt, long count) {
+      Bytes id = Bytes.utf8(node.node().text());
+      return Digest.sha256(
+          LABEL,
+          Bytes.u64(node.epoch()),
+          Bytes.u64(id.size()),
+          id,
+          Bytes.u64(raisedAt.toEpochMilli()),
+          Bytes.u64(count),
+          Bytes.utf8(key));
+    }
+  }
+
   /** Clears an alarm that an administrator has dealt with. */
   Done clearAlarm(String key, String by);
 

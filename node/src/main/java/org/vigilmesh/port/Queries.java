@@ -9,6 +9,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
@@ -64,6 +65,9 @@ public interface Queries {
   JournalVerdict verifyJournal();
 
   List<AlarmRow> alarms();
+
+  /** Who answers for an open alarm; empty while it rings for anybody. */
+  Optional<AcknowledgedRow> acknowledged(String alarmKey);
 
   /** The node in a few facts. */
   record NodeStatus(

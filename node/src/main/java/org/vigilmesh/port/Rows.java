@@ -8,6 +8,7 @@ import org.vigilmesh.envelope.Position;
 import org.vigilmesh.identity.Incarnation;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
@@ -220,6 +221,20 @@ public interface Rows {
       Instant raisedAt,
       long count,
       Optional<Instant> clearedAt) {}
+
+  /** A person who answers for an open alarm: nobody else is called for it. */
+  record AcknowledgedRow(String key, OfficerId officer, Instant at) {}
+
+  /** When the clocks of a case call somebody next. */
+  record BellRow(CaseId caseId, Instant nextAt) {}
+
+  /**
+   * A bell of a case that was rung.
+   *
+   * @param key of the bell
+   * @param at when it was due
+   */
+  record RungRow(CaseId caseId, String key, Instant at, Instant rungAt) {}
 
   /** Objects that prove something against their signer: two versions, a fork, a wrong receipt. */
   record EvidenceRow(Digest id, NodeId peer, String kind, List<Bytes> objects, Instant storedAt) {}

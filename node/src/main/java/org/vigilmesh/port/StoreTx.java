@@ -2,8 +2,11 @@ package org.vigilmesh.port;
 
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
@@ -13,6 +16,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.RungRow;
 import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
@@ -60,6 +64,22 @@ public interface StoreTx extends StoreView {
 
   /** Raises an alarm, or updates the one with its key. */
   void putAlarm(AlarmRow alarm);
+
+  /** Somebody answers for the alarm with that key. */
+  void putAcknowledged(AcknowledgedRow acknowledged);
+
+  /** Nobody answers for it any more: it rings anew. */
+  void dropAcknowledged(String key);
+
+  void putBell(BellRow bell);
+
+  /** Nothing will ring in this case unless something happens in it. */
+  void dropBell(CaseId caseId);
+
+  void addRung(RungRow rung);
+
+  /** It was rung too early: it will ring at its time. */
+  void dropRung(RungRow rung);
 
   void addEvidence(EvidenceRow evidence);
 }

@@ -8,8 +8,10 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
@@ -20,6 +22,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.RungRow;
 import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
@@ -87,6 +90,23 @@ public interface StoreView {
 
   /** Alarms that nobody has cleared, oldest first. */
   List<AlarmRow> openAlarms();
+
+  /** The same for those whose keys begin with {@code prefix}, by key. */
+  List<AlarmRow> openAlarms(String prefix);
+
+  Optional<AcknowledgedRow> acknowledged(String alarmKey);
+
+  /** Cases whose bells are due at {@code at}, longest first. */
+  List<BellRow> bellsDue(Instant at, int limit);
+
+  /** When the next bell of any case is due. */
+  Optional<BellRow> nextBell();
+
+  /** The bells of a case that were rung, by key. */
+  List<RungRow> rung(CaseId caseId);
+
+  /** Bells that were rung although they are due only after {@code at}, latest first. */
+  List<RungRow> rungEarly(Instant at, int limit);
 
   List<EvidenceRow> evidence(NodeId peer);
 }

@@ -17,11 +17,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.vigilmesh.identity.OfficerId;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Rows.RungRow;
 
 /** What every {@link Store} does with acts, cases, journal, alarms and evidence. */
 public interface CaseStoreContract {
@@ -191,6 +195,77 @@ public interface CaseStoreContract {
     write(tx -> tx.putAlarm(StoredRows.alarm("c", 5)));
     assertEquals(
         List.of("b", "a", "c"), read(StoreView::openAlarms).stream().map(AlarmRow::key).toList());
+  }
+
+  @Test
+  default void openAlarmsAreFoundByWhatTheirKeysBeginWith() {
+    AlarmRow cleared =
+        new AlarmRow("clock/1/c", "E", Optional.empty(), "", T, 1, Optional.of(T.plusSeconds(9)));
+    write(
+        tx -> {
+          List.of("clock/1/b", "clock/1/a", "clock/10/a", "clock/0", "clocks/1/a")
+              .forEach(key -> tx.putAlarm(StoredRows.alarm(key, 1)));
+          tx.putAlarm(cleared);
+        });
+    assertEquals(
+        List.of("clock/1/a", "clock/1/b"),
+        read(view -> view.openAlarms("clock/1/")).stream().map(AlarmRow::key).toList());
+    assertEquals(List.of(), read(view -> view.openAlarms("clock/2/")));
+  }
+
+  @Test
+  default void whoAnswersForAnAlarmIsReplacedAndForgotten() {
+    AcknowledgedRow first = new AcknowledgedRow("a", new OfficerId("j.morgan"), T);
+    AcknowledgedRow second = new AcknowledgedRow("a", new OfficerId("p.reyes"), T.plusSeconds(1));
+    write(
+        tx -> {
+          tx.putAcknowledged(first);
+          tx.putAcknowledged(second);
+        });
+    assertEquals(Optional.of(second), read(view -> view.acknowledged("a")));
+    write(tx -> tx.dropAcknowledged("a"));
+    assertEquals(Optional.empty(), read(view -> view.acknowledged("a")));
+  }
+
+  private static BellRow bell(long number, long seconds) {
+    return new BellRow(StoredRows.caseId(number), T.plusSeconds(seconds));
+  }
+
+  @Test
+  default void bellsThatAreDueComeLongestFirst() {
+    assertEquals(Optional.empty(), read(StoreView::nextBell));
+    write(
+        tx -> {
+          List.of(bell(1, 9), bell(2, 3), bell(3, 5), bell(4, 1)).forEach(tx::putBell);
+          tx.putBell(bell(2, 6));
+          tx.dropBell(StoredRows.caseId(4));
+        });
+    assertEquals(List.of(bell(3, 5), bell(2, 6)), read(view -> view.bellsDue(T.plusSeconds(8), 9)));
+    assertEquals(List.of(bell(3, 5)), read(view -> view.bellsDue(T.plusSeconds(99), 1)));
+    assertEquals(List.of(), read(view -> view.bellsDue(T.plusSeconds(4), 9)));
+    assertEquals(Optional.of(bell(3, 5)), read(StoreView::nextBell));
+  }
+
+  private static RungRow rung(long number, String key, long at) {
+    return new RungRow(StoredRows.caseId(number), key, T.plusSeconds(at), T.plusSeconds(at + 2));
+  }
+
+  @Test
+  default void whatWasRungIsKnownByCaseAndByTime() {
+    write(
+        tx ->
+            List.of(rung(1, "b", 9), rung(1, "a", 3), rung(2, "a", 5), rung(2, "c", 4))
+                .forEach(tx::addRung));
+    assertEquals(
+        List.of(rung(1, "a", 3), rung(1, "b", 9)), read(view -> view.rung(StoredRows.caseId(1))));
+    assertEquals(
+        List.of(rung(1, "b", 9), rung(2, "a", 5)),
+        read(view -> view.rungEarly(T.plusSeconds(4), 9)));
+    assertEquals(List.of(rung(1, "b", 9)), read(view -> view.rungEarly(T, 1)));
+    isBug(tx -> tx.addRung(rung(1, "a", 7)));
+    write(tx -> tx.dropRung(rung(1, "b", 9)));
+    assertEquals(List.of(), read(view -> view.rungEarly(T.plusSeconds(5), 9)));
+    assertEquals(List.of(rung(1, "a", 3)), read(view -> view.rung(StoredRows.caseId(1))));
   }
 
   @Test

@@ -10,8 +10,10 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
@@ -22,6 +24,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
+import org.vigilmesh.port.Rows.RungRow;
 import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
@@ -47,6 +50,12 @@ final class MemoryTables {
   record AlarmKey(Instant raisedAt, String key) {}
 
   record StartKey(NodeRef from, NodeRef to, Incarnation incarnation) {}
+
+  record BellKey(Instant nextAt, CaseId caseId) {}
+
+  record RungKey(CaseId caseId, String key) {}
+
+  record RungAtKey(Instant at, CaseId caseId, String key) {}
 
   record EvidenceKey(NodeId peer, long order) {}
 
@@ -114,6 +123,21 @@ final class MemoryTables {
   SortedTree<String, AlarmRow> alarms = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<AlarmKey, AlarmRow> openAlarms =
       SortedTree.empty(Comparator.comparing(AlarmKey::raisedAt).thenComparing(AlarmKey::key));
+  SortedTree<String, AcknowledgedRow> acknowledged = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<CaseId, BellRow> bells = SortedTree.empty(Comparator.comparing(CaseId::bytes));
+  SortedTree<BellKey, BellRow> bellsByTime =
+      SortedTree.empty(
+          Comparator.comparing(BellKey::nextAt).thenComparing(key -> key.caseId().bytes()));
+  SortedTree<RungKey, RungRow> rung =
+      SortedTree.empty(
+          Comparator.<RungKey, Bytes>comparing(key -> key.caseId().bytes())
+              .thenComparing(RungKey::key));
+  SortedTree<RungAtKey, RungRow> rungByTime =
+      SortedTree.empty(
+          Comparator.comparing(RungAtKey::at)
+              .reversed()
+              .thenComparing(key -> key.caseId().bytes())
+              .thenComparing(RungAtKey::key));
   SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<EvidenceKey, EvidenceRow> evidenceOf =
       SortedTree.empty(
@@ -142,6 +166,11 @@ final class MemoryTables {
     copy.journal = journal;
     copy.alarms = alarms;
     copy.openAlarms = openAlarms;
+    copy.acknowledged = acknowledged;
+    copy.bells = bells;
+    copy.bellsByTime = bellsByTime;
+    copy.rung = rung;
+    copy.rungByTime = rungByTime;
     copy.evidence = evidence;
     copy.evidenceOf = evidenceOf;
     return copy;

@@ -38,7 +38,7 @@ import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
 
 /** One transaction over its own copy of the tables. */
-final class MemoryTx implements StoreTx {
+final class MemoryTx implements MemoryBells {
   private final MemoryTables tables;
   private boolean isOver;
 
@@ -50,7 +50,8 @@ final class MemoryTx implements StoreTx {
     isOver = true;
   }
 
-  private MemoryTables t() {
+  @Override
+  public MemoryTables t() {
     Check.that(!isOver, "a transaction is not used after it returned");
     return tables;
   }

@@ -55,15 +55,30 @@ interface JournalTables extends StoreTx {
         .list(
             Table.ALARM,
             "SELECT * FROM alarm WHERE cleared_at IS NULL ORDER BY raised_at, key",
-            row ->
-                new AlarmRow(
-                    row.text(0),
-                    row.text(1),
-                    row.findNode(2),
-                    row.text(3),
-                    row.time(4),
-                    row.number(5),
-                    row.findTime(6)));
+            JournalTables::alarm);
+  }
+
+  @Override
+  default List<AlarmRow> openAlarms(String prefix) {
+    // the keys are ASCII: what follows the prefix sorts before the highest character
+    return session()
+        .list(
+            Table.ALARM,
+            "SELECT * FROM alarm WHERE key >= ? AND key < ? AND cleared_at IS NULL ORDER BY key",
+            JournalTables::alarm,
+            prefix,
+            prefix + Character.MAX_VALUE);
+  }
+
+  private static AlarmRow alarm(Row row) {
+    return new AlarmRow(
+        row.text(0),
+        row.text(1),
+        row.findNode(2),
+        row.text(3),
+        row.time(4),
+        row.number(5),
+        row.findTime(6));
   }
 
   @Override

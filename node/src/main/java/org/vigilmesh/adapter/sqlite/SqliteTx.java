@@ -3,7 +3,7 @@ package org.vigilmesh.adapter.sqlite;
 import org.vigilmesh.value.Check;
 
 /** One transaction or snapshot over all tables; useless once it is over. */
-final class SqliteTx implements IdentityTables, LaneTables, CaseTables, JournalTables {
+final class SqliteTx implements IdentityTables, LaneTables, CaseTables, JournalTables, BellTables {
   private final Session session;
   private boolean isOver;
 

@@ -18,7 +18,10 @@ enum Table {
   START(9, 1),
   ALARM(7, 1),
   EVIDENCE(5, 1),
-  DEED(10, 1);
+  DEED(10, 1),
+  ACKNOWLEDGED(3, 1),
+  BELL(2, 1),
+  RUNG(4, 2);
 
   private final int columns;
   private final int keyColumns;

@@ -20,10 +20,12 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
@@ -197,6 +199,17 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   public Done doDeed(CaseDeed word, String by) {
     String officer = word.endorsements().getFirst().officer().text();
     return answered("doDeed", word.caseId(), word.deed(), word.until(), word.words(), officer, by);
+  }
+
+  @Override
+  public Done acknowledgeAlarm(Acknowledgement word, String by) {
+    return answered(
+        "acknowledgeAlarm",
+        word.key(),
+        word.raisedAt(),
+        word.count(),
+        word.endorsement().officer(),
+        by);
   }
 
   @Override
@@ -384,6 +397,13 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
         new AlarmRow("k1", "E-FORK", Optional.of(XB), "seen twice", T, 3, Optional.empty()),
         new AlarmRow(
             "k2", "E-CLOCK", Optional.empty(), "skew", T, 1, Optional.of(T.plusSeconds(2))));
+  }
+
+  @Override
+  public Optional<AcknowledgedRow> acknowledged(String alarmKey) {
+    return alarmKey.equals("k1")
+        ? Optional.of(new AcknowledgedRow("k1", new OfficerId("a.haddad"), T.plusSeconds(1)))
+        : Optional.empty();
   }
 
   static Submitted accepted() {

@@ -9,8 +9,6 @@ import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.proto.v1.JournalBroken;
 import org.vigilmesh.proto.v1.JournalIntact;
 import org.vigilmesh.proto.v1.NodeStatus;
-import org.vigilmesh.proto.v1.StatusRequest;
-import org.vigilmesh.proto.v1.StatusResponse;
 import org.vigilmesh.proto.v1.TailJournalRequest;
 import org.vigilmesh.proto.v1.TailJournalResponse;
 import org.vigilmesh.proto.v1.VerifyJournalRequest;
@@ -41,7 +39,7 @@ final class Journal {
       @Option(names = "--from", paramLabel = "NUMBER", descriptionKey = "fromNumber") Long from) {
     Console console = options.console();
     try (NodeLink link = NodeLink.to(options)) {
-      long newest = status(link).getJournalNumber();
+      long newest = NodeCommands.status(link).getJournalNumber();
       long first = from == null ? Math.max(1, newest - SHOWN_AT_ONCE + 1) : from;
       List<TailJournalResponse> rows = new ArrayList<>();
       boolean lineByLine = follow || console.format() == Format.NDJSON;
@@ -61,14 +59,6 @@ final class Journal {
         console.show(all);
       }
     }
-  }
-
-  private static NodeStatus status(NodeLink link) {
-    return link.ask(
-            admin -> admin.status(StatusRequest.getDefaultInstance()),
-            StatusResponse::hasFailed,
-            StatusResponse::getFailed)
-        .getStatus();
   }
 
   private static void read(
@@ -124,7 +114,7 @@ final class Journal {
       @Parameters(paramLabel = "NUMBER", descriptionKey = "number") long number) {
     List<TailJournalResponse> found = new ArrayList<>();
     try (NodeLink link = NodeLink.to(options)) {
-      if (number >= 1 && number <= status(link).getJournalNumber()) {
+      if (number >= 1 && number <= NodeCommands.status(link).getJournalNumber()) {
         link.follow(
             admin -> admin.tailJournal(TailJournalRequest.newBuilder().setFrom(number).build()),
             Optional.empty(),
@@ -163,7 +153,7 @@ final class Journal {
       header = {"vigil journal head --node xb", "vigil journal head -o json"})
   void head(@Mixin Options options) {
     try (NodeLink link = NodeLink.to(options)) {
-      NodeStatus status = status(link);
+      NodeStatus status = NodeCommands.status(link);
       options
           .console()
           .show(

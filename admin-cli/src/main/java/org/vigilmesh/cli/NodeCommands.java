@@ -37,17 +37,20 @@ final class NodeCommands {
         : new org.vigilmesh.config.Layout(options.home()).config();
   }
 
+  static NodeStatus status(NodeLink link) {
+    return link.ask(
+            admin -> admin.status(StatusRequest.getDefaultInstance()),
+            StatusResponse::hasFailed,
+            StatusResponse::getFailed)
+        .getStatus();
+  }
+
   @Command(
       name = "status",
       header = {"vigil node status --node xa", "vigil node status -o json"})
   void status(@Mixin Options options) {
     try (NodeLink link = NodeLink.to(options)) {
-      NodeStatus status =
-          link.ask(
-                  admin -> admin.status(StatusRequest.getDefaultInstance()),
-                  StatusResponse::hasFailed,
-                  StatusResponse::getFailed)
-              .getStatus();
+      NodeStatus status = status(link);
       View view =
           View.one("NodeStatus")
               .field("node", status.getNode())

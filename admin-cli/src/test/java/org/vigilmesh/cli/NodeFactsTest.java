@@ -229,7 +229,8 @@ final class NodeFactsTest {
     node.answering(
         ListAlarmsResponse.newBuilder().setAlarms(AlarmList.newBuilder().addAlarms(alarm)).build());
 
-    assertEquals("disk\tE-X\t-\t2027-01-15T08:30:00Z\t1\t-\n", scene.run("alarms", "list").out());
+    assertEquals(
+        "disk\tE-X\t-\t2027-01-15T08:30:00Z\t1\t-\t-\n", scene.run("alarms", "list").out());
     Map<?, ?> shown = first(json("alarms", "list"), "items");
     assertTrue(shown.containsKey("peer") && shown.get("peer") == null);
     assertEquals("", shown.get("detail"));

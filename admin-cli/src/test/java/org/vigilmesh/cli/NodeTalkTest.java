@@ -97,6 +97,9 @@ final class NodeTalkTest {
           new Talk("journal head", StatusResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("journal verify", VerifyJournalResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("alarms list", ListAlarmsResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk(
+              "alarms ack KEY --sign-with k.key --passphrase-file phrase",
+              ListAlarmsResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("alarms clear KEY", done()));
 
   private final Scene scene = new Scene();

@@ -125,11 +125,12 @@ final class RecordCommandsTest {
                             .setPeer("xb")
                             .setRaisedAt(Runs.NOW.toEpochMilli())
                             .setCount(2)
+                            .setOfficer("a.haddad")
                             .setDetail("bell\u0007")))
             .build());
 
     assertEquals(
-        "silent/xb\tE-PEER-SILENT\txb\t2027-01-15T08:30:00Z\t2\tbell\ufffd\n",
+        "silent/xb\tE-PEER-SILENT\txb\t2027-01-15T08:30:00Z\t2\ta.haddad\tbell\ufffd\n",
         run("alarms", "list").out());
     assertEquals(0, run("alarms", "clear", "silent/xb").code());
   }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.vigilmesh.proto.v1.AcknowledgeAlarmRequest;
 import org.vigilmesh.proto.v1.AddPeerRequest;
 import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
@@ -277,6 +278,11 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
 
   @Override
   public void doDeed(DoDeedRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void acknowledgeAlarm(AcknowledgeAlarmRequest request, StreamObserver<DoneResponse> to) {
     answer(request, DoneResponse.class, to);
   }
 

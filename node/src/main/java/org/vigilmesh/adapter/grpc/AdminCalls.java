@@ -16,6 +16,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions.Submitted;
+import org.vigilmesh.proto.v1.AcknowledgeAlarmRequest;
 import org.vigilmesh.proto.v1.AddPeerRequest;
 import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
@@ -370,9 +371,18 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
         () -> {
           var out = ListAlarmsResponse.newBuilder();
           out.getAlarmsBuilder()
-              .addAllAlarms(queries.alarms().stream().map(AdminForms::alarm).toList());
+              .addAllAlarms(
+                  queries.alarms().stream()
+                      .map(row -> AdminForms.alarm(row, queries.acknowledged(row.key())))
+                      .toList());
           return out.build();
         });
+  }
+
+  @Override
+  public void acknowledgeAlarm(AcknowledgeAlarmRequest request, StreamObserver<DoneResponse> to) {
+    change(
+        to, () -> administration.acknowledgeAlarm(AdminForms.acknowledgement(request), caller()));
   }
 
   @Override

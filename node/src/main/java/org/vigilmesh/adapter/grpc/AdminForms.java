@@ -12,10 +12,13 @@ import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.port.Administration;
+import org.vigilmesh.port.Administration.Acknowledgement;
 import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.proto.v1.AcknowledgeAlarmRequest;
 import org.vigilmesh.proto.v1.AlarmStatus;
 import org.vigilmesh.proto.v1.CaseEvidence;
 import org.vigilmesh.proto.v1.CaseNote;
@@ -264,7 +267,15 @@ final class AdminForms {
         .build();
   }
 
-  static AlarmStatus alarm(AlarmRow in) {
+  static Acknowledgement acknowledgement(AcknowledgeAlarmRequest in) {
+    return new Acknowledgement(
+        in.getKey(),
+        Instant.ofEpochMilli(in.getRaisedAt()),
+        Scalars.count(in.getCount()),
+        endorsement(in.getEndorsement()));
+  }
+
+  static AlarmStatus alarm(AlarmRow in, Optional<AcknowledgedRow> answered) {
     var out =
         AlarmStatus.newBuilder()
             .setKey(in.key())
@@ -274,6 +285,8 @@ final class AdminForms {
             .setCount(in.count());
     in.peer().map(NodeId::text).ifPresent(out::setPeer);
     time(in.clearedAt(), out::setClearedAt);
+    answered.ifPresent(row -> out.setOfficer(row.officer().text()));
+    time(answered.map(AcknowledgedRow::at), out::setAcknowledgedAt);
     return out.build();
   }
 

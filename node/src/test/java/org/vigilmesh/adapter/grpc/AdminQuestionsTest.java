@@ -118,6 +118,9 @@ final class AdminQuestionsTest extends AdminSocket {
         admin.listAlarms(ListAlarmsRequest.getDefaultInstance()).getAlarms().getAlarmsList();
     assertEquals("xb", alarms.get(0).getPeer());
     assertFalse(alarms.get(0).hasClearedAt());
+    assertEquals("a.haddad", alarms.get(0).getOfficer());
+    assertEquals(T.plusSeconds(1).toEpochMilli(), alarms.get(0).getAcknowledgedAt());
+    assertFalse(alarms.get(1).hasOfficer());
     assertFalse(alarms.get(1).hasPeer());
     assertEquals(T.plusSeconds(2).toEpochMilli(), alarms.get(1).getClearedAt());
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.vigilmesh.Fixtures.T;
 import static org.vigilmesh.Fixtures.bytes;
 
 import io.grpc.Status;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.Administration;
+import org.vigilmesh.proto.v1.AcknowledgeAlarmRequest;
 import org.vigilmesh.proto.v1.AddPeerRequest;
 import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.AdminGrpc.AdminBlockingStub;
@@ -205,6 +207,15 @@ final class AdminServerTest extends AdminSocket {
                 .build()),
         "doDeed " + MessageFixtures.CASE_ID + " NOTED " + Fixtures.T + " phoned a.haddad " + USER);
     assertDone(
+        admin.acknowledgeAlarm(
+            AcknowledgeAlarmRequest.newBuilder()
+                .setKey("k1")
+                .setRaisedAt(T.toEpochMilli())
+                .setCount(3)
+                .setEndorsement(AdminForms.endorsement(PlainNode.by("a.haddad")))
+                .build()),
+        "acknowledgeAlarm k1 " + T + " 3 a.haddad " + USER);
+    assertDone(
         admin.clearAlarm(ClearAlarmRequest.newBuilder().setKey("k1").build()),
         "clearAlarm k1 " + USER);
   }
@@ -245,6 +256,7 @@ final class AdminServerTest extends AdminSocket {
             admin.openCase(OpenCaseRequest.getDefaultInstance()).getFailed(),
             admin.confirmAct(ConfirmActRequest.getDefaultInstance()).getFailed(),
             admin.doDeed(DoDeedRequest.getDefaultInstance()).getFailed(),
+            admin.acknowledgeAlarm(AcknowledgeAlarmRequest.getDefaultInstance()).getFailed(),
             admin.listCases(ListCasesRequest.newBuilder().setLimit(501).build()).getFailed(),
             admin.draftContext(DraftContextRequest.getDefaultInstance()).getFailed(),
             admin.follow(FollowRequest.newBuilder().setAct("?").build()).next().getFailed(),

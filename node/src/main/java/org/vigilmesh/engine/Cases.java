@@ -264,19 +264,19 @@ final class Cases {
     }
     Began began = folded.entries().isEmpty() ? alone(folded) : began(opening(folded));
     CaseRow row =
-            new CaseRow(
-                caseId,
-                began.peer(),
-                began.ours(),
-                began.contentType(),
-                began.urgency(),
-                began.exercise(),
-                state.shown(),
-                marks.stream().distinct().toList(),
-                state.deadline(),
-                began.at(),
-                turn.at(),
-                nextChange(turn.tx()));
+        new CaseRow(
+            caseId,
+            began.peer(),
+            began.ours(),
+            began.contentType(),
+            began.urgency(),
+            began.exercise(),
+            state.shown(),
+            marks.stream().distinct().toList(),
+            state.deadline(),
+            began.at(),
+            turn.at(),
+            nextChange(turn.tx()));
     turn.tx().putCase(row);
     bells.look(turn, row, state);
   }

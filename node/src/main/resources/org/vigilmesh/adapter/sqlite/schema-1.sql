@@ -190,5 +190,3 @@ CREATE TABLE evidence (
 ) STRICT;
 
 CREATE INDEX evidence_of_peer ON evidence (peer);
-
-PRAGMA user_version = 1;

@@ -15,5 +15,3 @@ CREATE TABLE deed (
 ) STRICT;
 
 CREATE INDEX deed_of_case ON deed (case_id, number);
-
-PRAGMA user_version = 2;

@@ -25,5 +25,3 @@ CREATE TABLE acknowledged (
   officer TEXT NOT NULL,
   at INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
-
-PRAGMA user_version = 3;

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.port.StoreException;
@@ -29,7 +28,7 @@ final class FullDiskTest {
   void fullDiskTakesNothingBackAndTheStoreGoesOnWhenThereIsRoom() {
     Path file = folder.resolve("store.db");
     SqliteStore.create(file, StoredRows.life());
-    Schema small = new Schema(List.of("schema-1.sql", "schema-2.sql", "test-schema-3-small.sql"));
+    Schema small = Schema.CURRENT.with("test-schema-next-small.sql");
     try (SqliteStore store = SqliteStore.open(file, StoredRows.life().ownerToken(), small)) {
       long[] next = {1};
       StoreException e =

@@ -1,2 +1,1 @@
 CREATE TABLE later (id INTEGER PRIMARY KEY) STRICT;
-PRAGMA user_version = 3;

@@ -1,3 +1,0 @@
-CREATE TABLE half (id INTEGER PRIMARY KEY) STRICT;
-INSERT INTO nowhere VALUES (1);
-PRAGMA user_version = 3;

@@ -20,7 +20,6 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
@@ -203,13 +202,7 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
 
   @Override
   public Done acknowledgeAlarm(Acknowledgement word, String by) {
-    return answered(
-        "acknowledgeAlarm",
-        word.key(),
-        word.raisedAt(),
-        word.count(),
-        word.endorsement().officer(),
-        by);
+    return answered("acknowledgeAlarm", PlainAlarms.words(word), by);
   }
 
   @Override
@@ -296,46 +289,15 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
     return LongStream.iterate(Math.min(beforeChange, 251) - 1, change -> change - 1)
         .limit(limit)
         .filter(change -> change >= 1)
-        .mapToObj(PlainNode::row)
+        .mapToObj(PlainCases::row)
         .toList();
-  }
-
-  private static CaseRow row(long change) {
-    return new CaseRow(
-        CASE,
-        XB,
-        true,
-        "preservation_request",
-        Urgency.URGENT,
-        true,
-        "decided",
-        List.of("held"),
-        change % 2 == 0 ? Optional.of(T) : Optional.empty(),
-        T,
-        T.plusSeconds(change),
-        change);
   }
 
   @Override
   public Optional<CaseStatus> caseStatus(CaseId caseId) {
     return caseId.equals(CASE)
-        ? Optional.of(new CaseStatus(row(5), List.of(entry()), List.of(PlainNote.NOTE)))
+        ? Optional.of(PlainCases.status())
         : Optional.empty();
-  }
-
-  private static TimelineEntry entry() {
-    return new TimelineEntry(
-        T,
-        XA,
-        "act",
-        "preservation_request",
-        Optional.of(ACT),
-        List.of("j.morgan"),
-        "DELIVERED",
-        "",
-        "urgent",
-        1,
-        Optional.of(T.plusMillis(68)));
   }
 
   @Override
@@ -351,8 +313,8 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
             new OpenedCase(
                 List.of(
                     new OpenedAct(
-                        entry(), bytes("content", 99), List.of(endorsement), bytes("body", 131))),
-                List.of(new OpenedDeed(entry(), "phoned the custodian"))))
+                        PlainCases.entry(), bytes("content", 99), List.of(endorsement), bytes("body", 131))),
+                List.of(new OpenedDeed(PlainCases.entry(), "phoned the custodian"))))
         : Optional.empty();
   }
 
@@ -363,9 +325,9 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
         ? Optional.of(
             new CaseEvidence(
                 List.of(
-                    new StatementEvidence(entry(), bytes("header", 20), Optional.empty()),
+                    new StatementEvidence(PlainCases.entry(), bytes("header", 20), Optional.empty()),
                     new StatementEvidence(
-                        entry(), bytes("header", 21), Optional.of(bytes("receipt", 9)))),
+                        PlainCases.entry(), bytes("header", 21), Optional.of(bytes("receipt", 9)))),
                 List.of(bytes("card", 500)),
                 18))
         : Optional.empty();
@@ -393,17 +355,12 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
 
   @Override
   public List<AlarmRow> alarms() {
-    return List.of(
-        new AlarmRow("k1", "E-FORK", Optional.of(XB), "seen twice", T, 3, Optional.empty()),
-        new AlarmRow(
-            "k2", "E-CLOCK", Optional.empty(), "skew", T, 1, Optional.of(T.plusSeconds(2))));
+    return PlainAlarms.open();
   }
 
   @Override
   public Optional<AcknowledgedRow> acknowledged(String alarmKey) {
-    return alarmKey.equals("k1")
-        ? Optional.of(new AcknowledgedRow("k1", new OfficerId("a.haddad"), T.plusSeconds(1)))
-        : Optional.empty();
+    return PlainAlarms.acknowledged(alarmKey);
   }
 
   static Submitted accepted() {

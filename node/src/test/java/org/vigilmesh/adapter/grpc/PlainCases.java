@@ -1,0 +1,54 @@
+package org.vigilmesh.adapter.grpc;
+
+import static org.vigilmesh.Fixtures.T;
+import static org.vigilmesh.Fixtures.XA;
+import static org.vigilmesh.Fixtures.XB;
+import static org.vigilmesh.adapter.grpc.PlainNode.ACT;
+import static org.vigilmesh.adapter.grpc.PlainNode.CASE;
+
+import java.util.List;
+import java.util.Optional;
+import org.vigilmesh.port.Queries.CaseStatus;
+import org.vigilmesh.port.Queries.TimelineEntry;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.value.Urgency;
+
+/** The case of the {@link PlainNode}. */
+final class PlainCases {
+  private PlainCases() {}
+
+  static CaseStatus status() {
+    return new CaseStatus(row(5), List.of(entry()), List.of(PlainNote.NOTE));
+  }
+
+  static CaseRow row(long change) {
+    return new CaseRow(
+        CASE,
+        XB,
+        true,
+        "preservation_request",
+        Urgency.URGENT,
+        true,
+        "decided",
+        List.of("held"),
+        change % 2 == 0 ? Optional.of(T) : Optional.empty(),
+        T,
+        T.plusSeconds(change),
+        change);
+  }
+
+  static TimelineEntry entry() {
+    return new TimelineEntry(
+        T,
+        XA,
+        "act",
+        "preservation_request",
+        Optional.of(ACT),
+        List.of("j.morgan"),
+        "DELIVERED",
+        "",
+        "urgent",
+        1,
+        Optional.of(T.plusMillis(68)));
+  }
+}

@@ -295,9 +295,7 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
 
   @Override
   public Optional<CaseStatus> caseStatus(CaseId caseId) {
-    return caseId.equals(CASE)
-        ? Optional.of(PlainCases.status())
-        : Optional.empty();
+    return caseId.equals(CASE) ? Optional.of(PlainCases.status()) : Optional.empty();
   }
 
   @Override
@@ -313,7 +311,10 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
             new OpenedCase(
                 List.of(
                     new OpenedAct(
-                        PlainCases.entry(), bytes("content", 99), List.of(endorsement), bytes("body", 131))),
+                        PlainCases.entry(),
+                        bytes("content", 99),
+                        List.of(endorsement),
+                        bytes("body", 131))),
                 List.of(new OpenedDeed(PlainCases.entry(), "phoned the custodian"))))
         : Optional.empty();
   }
@@ -325,7 +326,8 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
         ? Optional.of(
             new CaseEvidence(
                 List.of(
-                    new StatementEvidence(PlainCases.entry(), bytes("header", 20), Optional.empty()),
+                    new StatementEvidence(
+                        PlainCases.entry(), bytes("header", 20), Optional.empty()),
                     new StatementEvidence(
                         PlainCases.entry(), bytes("header", 21), Optional.of(bytes("receipt", 9)))),
                 List.of(bytes("card", 500)),

@@ -13,7 +13,16 @@ final class Layers {
   static final String ROOT = "org.vigilmesh";
 
   static final List<String> PURE =
-      List.of("value", "identity", "law", "message", "casework", "envelope", "delivery", "journal");
+      List.of(
+          "value",
+          "identity",
+          "law",
+          "message",
+          "signal",
+          "casework",
+          "envelope",
+          "delivery",
+          "journal");
 
   static final List<String> ADAPTERS =
       List.of(
@@ -34,6 +43,7 @@ final class Layers {
     uses.put("identity", Set.of("value"));
     uses.put("law", Set.of("value", "identity"));
     uses.put("message", Set.of("value", "identity", "law"));
+    uses.put("signal", Set.of("value", "identity", "law", "message"));
     uses.put("casework", Set.of("value", "identity", "law", "message"));
     uses.put("envelope", Set.of("value", "identity"));
     uses.put("delivery", Set.of("value", "identity", "envelope"));

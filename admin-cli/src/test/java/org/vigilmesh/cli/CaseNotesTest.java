@@ -75,7 +75,11 @@ final class CaseNotesTest {
   @ParameterizedTest
   @ValueSource(strings = {"ar", "en", "es", "fr", "ru", "zh"})
   void aWarningThatWasSetAsideIsSaidInTheUsersLanguage(String language) {
-    noting(note(CaseNoteKind.CASE_NOTE_KIND_SET_ASIDE, "V50").setBy("a.haddad").build());
+    noting(
+        note(CaseNoteKind.CASE_NOTE_KIND_SET_ASIDE, "V50")
+            .setBy("a.haddad")
+            .setCitation("PRES-REFUSE")
+            .build());
     String shown = show("--lang", language).out();
 
     assertTrue(shown.contains(Texts.in(language).text("V50.what")), shown);
@@ -84,7 +88,11 @@ final class CaseNotesTest {
 
   @Test
   void aNoteNamesItsActByTheNumberInTheTimelineAndCitesWhatItRestsOn() {
-    noting(note(CaseNoteKind.CASE_NOTE_KIND_SET_ASIDE, "V50").setBy("a.haddad").build());
+    noting(
+        note(CaseNoteKind.CASE_NOTE_KIND_SET_ASIDE, "V50")
+            .setBy("a.haddad")
+            .setCitation("PRES-REFUSE")
+            .build());
     Map<?, ?> note = only(show("-o", "json"));
 
     assertEquals("2", String.valueOf(note.get("no")));

@@ -258,6 +258,13 @@ final class Reading implements Queries {
 
   @Override
   public Optional<CaseStatus> caseStatus(CaseId caseId) {
+    Optional<Noticed.Speakers> speakers =
+        engine.ask(
+            (memory, turn) ->
+                turn.tx()
+                    .findCase(caseId)
+                    .flatMap(row -> memory.findPeer(row.peer()))
+                    .map(peer -> new Noticed.Speakers(peer.speaker, memory.self)));
     return ports
         .store()
         .read(
@@ -266,7 +273,9 @@ final class Reading implements Queries {
                     .map(
                         row ->
                             new CaseStatus(
-                                row, timelines.of(view, caseId), notes.of(view, caseId))));
+                                row,
+                                timelines.of(view, caseId),
+                                notes.of(view, caseId, speakers))));
   }
 
   @Override

@@ -78,12 +78,7 @@ final class BasisRules {
   }
 
   static boolean exists(Offence offence) {
-    return switch (offence.scheme()) {
-      case "UNCC" -> CodeList.OFFENCE_UNCC.has(offence.code());
-      case "BUD" -> CodeList.OFFENCE_BUD.has(offence.code());
-      case "DOMESTIC" -> !offence.code().isBlank();
-      default -> false;
-    };
+    return CodeList.hasOffence(offence.scheme(), offence.code());
   }
 
   static boolean fits(Offence offence, Filing filing) {

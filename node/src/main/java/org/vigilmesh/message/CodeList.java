@@ -79,4 +79,14 @@ public enum CodeList {
   public boolean has(String code) {
     return codes().contains(code);
   }
+
+  /** Whether {@code scheme} of offence codes has this one. */
+  public static boolean hasOffence(String scheme, String code) {
+    return switch (scheme) {
+      case "UNCC" -> OFFENCE_UNCC.has(code);
+      case "BUD" -> OFFENCE_BUD.has(code);
+      case "DOMESTIC" -> !code.isBlank();
+      default -> false;
+    };
+  }
 }

@@ -177,13 +177,20 @@ public interface Queries {
   /**
    * Something to be noticed about an act; it decides nothing.
    *
-   * @param code the number of a rule
+   * @param code the number of a rule, or the name of a signal
    * @param field of the act's content, as in a request file; may be empty
+   * @param citation code of the citation table
    * @param by the officer who set it aside; empty for another kind
    * @param facts counts, times or case ids
    */
   record CaseNote(
-      ActId act, NoteKind kind, String code, String field, String by, List<String> facts) {
+      ActId act,
+      NoteKind kind,
+      String code,
+      String field,
+      String citation,
+      String by,
+      List<String> facts) {
     public CaseNote {
       facts = List.copyOf(facts);
     }
@@ -192,7 +199,11 @@ public interface Queries {
   /** The kinds of note. */
   enum NoteKind {
     /** A named person set a warning aside, with a reason in the act. */
-    SET_ASIDE
+    SET_ASIDE,
+    /** The act breaks a rule, by what was known here when it came; facts: error or warning. */
+    RULE,
+    /** A fact about the sender of a request or what it names. */
+    SIGNAL
   }
 
   /**

@@ -183,6 +183,7 @@ final class AdminForms {
         .setKind(CaseNoteKind.valueOf("CASE_NOTE_KIND_" + in.kind()))
         .setCode(in.code())
         .setField(in.field())
+        .setCitation(in.citation())
         .setBy(in.by())
         .addAllFacts(in.facts())
         .build();

@@ -8,7 +8,13 @@ import org.vigilmesh.port.Queries.NoteKind;
 final class PlainNote {
   static final CaseNote NOTE =
       new CaseNote(
-          PlainNode.ACT, NoteKind.SET_ASIDE, "V50", "reason.ground", "a.haddad", List.of("3"));
+          PlainNode.ACT,
+          NoteKind.SET_ASIDE,
+          "V50",
+          "reason.ground",
+          "PRES-REFUSE",
+          "a.haddad",
+          List.of("3"));
 
   private PlainNote() {}
 }

@@ -52,13 +52,11 @@ final class Noticed {
 
   private static final Set<String> ENDED = Set.of("closed", "released", "expired", "withdrawn");
 
-  private final StoreView view;
   private final Speaker sender;
   private final Speaker self;
   private final History history;
 
   Noticed(StoreView view, Cases cases, Speakers speakers) {
-    this.view = view;
     this.sender = speakers.sender();
     this.self = speakers.self();
     this.history = new History(cases, view);

@@ -172,14 +172,8 @@ final class Dial {
       if (link != null) {
         link.ended("connection lost");
       } else {
-        fail(reason(status));
+        fail(DialFailure.words(status));
       }
-    }
-
-    private static String reason(Status status) {
-      Throwable cause = status.getCause();
-      String text = cause == null ? status.getDescription() : cause.getMessage();
-      return text == null ? status.getCode().name() : text;
     }
 
     @Override

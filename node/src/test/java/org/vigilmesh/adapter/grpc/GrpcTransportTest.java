@@ -67,6 +67,21 @@ final class GrpcTransportTest extends TransportContract {
     }
   }
 
+  /** The log named a class of a library and a number of another one. */
+  @Test
+  void whoIsRefusedByAPeerIsToldWhyInWords() {
+    start(XA);
+    start(XB);
+    pins(XB).remove(XA);
+    dial(XA, XB);
+    assertTrue(settle(() -> !log.seen(XA, DialFailed.class).isEmpty()));
+    assertEquals(
+        endpoint(XB)
+            + ": it refuses our certificate: this node is not verified there, or its transport key"
+            + " is not known there",
+        log.seen(XA, DialFailed.class).getFirst().why());
+  }
+
   @Test
   void anExpiredCertificateIsRefusedThoughItsKeyIsPinned() {
     refusesThoughPinned(

@@ -90,21 +90,26 @@ final class Cases {
   /** What the rules of a message must know of the case of {@code act}. */
   Validation.SoFar soFar(Turn turn, Act act, CaseState state) {
     FoldedCase known = folded.of(turn.tx(), act.caseId());
-    List<Act> effective = new ArrayList<>();
-    known.entries().stream()
-        .filter(FoldedCase.Entry::isEffective)
-        .forEach(entry -> entry.act().ifPresent(effective::add));
-    placed(act.caseId()).forEach(pending -> effective.add(pending.act()));
     boolean replyOpen =
         inReplyTo(act)
             .flatMap(id -> known.find(act.recipient().node(), id))
             .filter(FoldedCase.Entry::isEffective)
             .isPresent();
     return Validation.SoFar.after(
-        effective,
+        effective(turn, act.caseId()),
         replyOpen,
         !state.decisions().isEmpty() && !state.base().equals(Optional.of(Stage.POSTPONED)),
         state.facts().preservedUntil().orElse(null));
+  }
+
+  /** The acts of a case that had their effect, and those of ours that have a place only. */
+  List<Act> effective(Turn turn, CaseId caseId) {
+    List<Act> effective = new ArrayList<>();
+    folded.of(turn.tx(), caseId).entries().stream()
+        .filter(FoldedCase.Entry::isEffective)
+        .forEach(entry -> entry.act().ifPresent(effective::add));
+    placed(caseId).forEach(pending -> effective.add(pending.act()));
+    return effective;
   }
 
   private static Optional<ActId> inReplyTo(Act act) {

@@ -51,6 +51,7 @@ final class Objections {
         .stream()
         .filter(Finding::blocks)
         .forEach(findings::add);
+    findings.addAll(Incomplete.findings(act, cases.effective(turn, act.caseId())));
     Optional<CaseRules.Objection> byState =
         CaseRules.maySign(memory.ref().node(), cases.events(turn, act), act);
     byState.ifPresent(o -> findings.removeIf(f -> f.rule().name().equals(o.code())));

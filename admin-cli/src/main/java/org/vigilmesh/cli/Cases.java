@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.proto.v1.CaseStanding;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.CaseSummary;
 import org.vigilmesh.proto.v1.GetCaseRequest;
@@ -161,6 +162,7 @@ final class Cases {
 
   private static View view(CaseStatus found, String language) {
     CaseSummary summary = found.getSummary();
+    CaseStanding standing = found.getStanding();
     return View.one("Case")
         .field("case", summary.getCaseId())
         .field("direction", summary.getOurs() ? "out" : "in")
@@ -169,10 +171,16 @@ final class Cases {
         .field("urgency", urgency(summary))
         .field("exercise", summary.getExercise())
         .field("state", summary.getState())
+        .field("base", standing.getBase())
+        .field("hold", standing.getHold())
+        .field("overlays", List.copyOf(standing.getOverlaysList()))
+        .field("flags", List.copyOf(standing.getFlagsList()))
+        .field("items", CaseClocks.items(standing))
         .field("marks", List.copyOf(summary.getMarksList()))
         .field("deadline", NodeLink.at(summary.hasDeadline(), summary.getDeadline()))
         .field("openedAt", NodeLink.at(summary.getOpenedAt()))
         .field("changedAt", NodeLink.at(summary.getChangedAt()))
+        .field("clocks", CaseClocks.view(standing))
         .field("timeline", CaseTimeline.view(found, Map.of()))
         .field("notes", CaseNotes.view(found, language));
   }

@@ -124,6 +124,35 @@ public enum Clock {
     return breached;
   }
 
+  /** Whose act it waits for. */
+  public Side actor() {
+    return switch (this) {
+      case APPROVAL,
+          AUTH_VALID,
+          ORAL_CONFIRM,
+          DELIVERY,
+          CLARIFY,
+          PREJUDICE,
+          OBJECTION,
+          MLA_PROMISED,
+          THIRD_STATE ->
+          Side.REQUESTING;
+      case VOLATILITY,
+          ACKNOWLEDGEMENT,
+          DECISION,
+          PROVISIONAL_HOLD,
+          CUSTODIAN,
+          REVIEW,
+          DOMESTIC_ORDER,
+          SECRECY,
+          EXTENSION_ANSWER,
+          POST_DECISION,
+          RELEASE_CERTIFICATE ->
+          Side.REQUESTED;
+      case CONSULT, TREATY_FLOOR, MLA_TRANSIT, MLA_PENDING, ONWARD, RETENTION -> Side.BOTH;
+    };
+  }
+
   /** Who is called when nobody took charge of its breach; the duty officer alone where none. */
   Role next() {
     return next == null ? Role.OFFICER : next;

@@ -25,6 +25,7 @@ import org.vigilmesh.message.ContentType;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.Described;
 import org.vigilmesh.message.Validation;
+import org.vigilmesh.port.CaseStanding;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
@@ -195,6 +196,11 @@ final class Cases {
   /** What each act of a case did to it, by the act's digest; from any thread. */
   Map<Digest, Outcome> outcomes(StoreView view, CaseId caseId) {
     return folded.read(view, caseId).state().outcomes();
+  }
+
+  /** Where a case stands at {@code at}, its clocks as this side counts them; from any thread. */
+  CaseStanding standing(StoreView view, CaseId caseId, Instant at) {
+    return new Clocks(folded.read(view, caseId).state(), self()).standing(at);
   }
 
   /** What one act of a case has done to it; inside a turn. */

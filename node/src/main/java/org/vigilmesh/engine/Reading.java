@@ -45,6 +45,7 @@ final class Reading implements Queries {
   private final Ports ports;
   private final Timelines timelines;
   private final Notes notes;
+  private final Cases cases;
   private final Publishing publishing;
   private final Engine.Settings settings;
   private final Instant startedAt;
@@ -56,6 +57,7 @@ final class Reading implements Queries {
     this.ports = ports;
     this.timelines = new Timelines(ports, cases);
     this.notes = new Notes(cases);
+    this.cases = cases;
     this.publishing = publishing;
     this.settings = settings;
     this.startedAt = ports.clock().instant();
@@ -275,7 +277,8 @@ final class Reading implements Queries {
                             new CaseStatus(
                                 row,
                                 timelines.of(view, caseId),
-                                notes.of(view, caseId, speakers))));
+                                notes.of(view, caseId, speakers),
+                                cases.standing(view, caseId, ports.clock().instant()))));
   }
 
   @Override

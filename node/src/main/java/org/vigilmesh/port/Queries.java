@@ -166,8 +166,9 @@ public interface Queries {
   record KeyStatus(
       String use, String id, Instant from, Instant to, String state, List<NodeId> awaiting) {}
 
-  /** A case's metadata with its timeline, and what is to be noticed about its acts. */
-  record CaseStatus(CaseRow summary, List<TimelineEntry> timeline, List<CaseNote> notes) {
+  /** A case's metadata: timeline, what is to be noticed about its acts, and where it stands. */
+  record CaseStatus(
+      CaseRow summary, List<TimelineEntry> timeline, List<CaseNote> notes, CaseStanding standing) {
     public CaseStatus {
       timeline = List.copyOf(timeline);
       notes = List.copyOf(notes);

@@ -17,6 +17,7 @@ import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.port.Administration.Acknowledgement;
 import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.port.CaseStanding;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.BellRow;
 
@@ -221,6 +222,28 @@ final class EngineBellsTest {
       assertEquals("preserved", matter.stateAt(at));
       assertTrue(matter.rowAt(at).orElseThrow().marks().contains("hold effective"));
     }
+  }
+
+  private CaseStanding standing(Mesh.Member at) {
+    return at.engine.queries().caseStatus(matter.opening.caseId()).orElseThrow().standing();
+  }
+
+  @Test
+  void aCaseShowsWhatRunsUntilWhenAndWhoMustAct() {
+    Instant now = mesh.now();
+    CaseStanding asked = standing(xb);
+    assertEquals("delivered", asked.base());
+    assertEquals("none", asked.hold());
+    CaseStanding.Running ack = asked.clocks().getFirst();
+    assertEquals("acknowledgement", ack.clock());
+    assertEquals(now.plus(HOUR.multipliedBy(8)), ack.end());
+    assertEquals(CaseStanding.Waiting.US, ack.waitsFor());
+    assertEquals(Optional.of(now.plus(HOUR.multipliedBy(4))), ack.nextBell());
+    CaseStanding.Running asking = standing(xa).clocks().getFirst();
+    assertEquals(CaseStanding.Waiting.PEER, asking.waitsFor());
+    assertEquals(Optional.of(now.plus(HOUR.multipliedBy(8))), asking.nextBell());
+    mesh.jump(HOUR.multipliedBy(9));
+    assertEquals(Optional.empty(), standing(xb).clocks().getFirst().nextBell());
   }
 
   @Test

@@ -174,6 +174,7 @@ final class AdminForms {
         .setSummary(summary(in.summary()))
         .addAllTimeline(in.timeline().stream().map(AdminForms::entry).toList())
         .addAllNotes(in.notes().stream().map(AdminForms::note).toList())
+        .setStanding(StandingForms.standing(in.standing()))
         .build();
   }
 

@@ -151,6 +151,16 @@ final class AdminQuestionsTest extends AdminSocket {
     assertEquals(id, shown.getSummary().getCaseId());
     assertEquals("DELIVERED", shown.getTimeline(0).getState());
     assertEquals(T.plusMillis(68).toEpochMilli(), shown.getTimeline(0).getDelivered());
+    var standing = shown.getStanding();
+    assertEquals("accepted", standing.getBase());
+    assertEquals("provisional", standing.getHold());
+    assertEquals(List.of("clarification"), standing.getOverlaysList());
+    assertEquals(List.of("oral"), standing.getFlagsList());
+    assertEquals("i1", standing.getItems(0).getId());
+    assertEquals("peer", standing.getClocks(0).getWaitsFor());
+    assertEquals(T.plusSeconds(7).toEpochMilli(), standing.getClocks(0).getNextBell());
+    assertEquals(PlainNode.ACT.toString(), standing.getClocks(1).getAbout());
+    assertFalse(standing.getClocks(1).hasNextBell());
     assertEquals(
         bs(digest("challenge").bytes()),
         admin

@@ -8,6 +8,9 @@ import static org.vigilmesh.adapter.grpc.PlainNode.CASE;
 
 import java.util.List;
 import java.util.Optional;
+import org.vigilmesh.port.CaseStanding;
+import org.vigilmesh.port.CaseStanding.Running;
+import org.vigilmesh.port.CaseStanding.Waiting;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.CaseRow;
@@ -15,10 +18,27 @@ import org.vigilmesh.value.Urgency;
 
 /** The case of the {@link PlainNode}. */
 final class PlainCases {
+  private static final CaseStanding STANDING =
+      new CaseStanding(
+          "accepted",
+          "provisional",
+          List.of("clarification"),
+          List.of("oral"),
+          List.of(new CaseStanding.Item("i1", "accepted")),
+          List.of(
+              new Running(
+                  "custodian",
+                  "",
+                  T,
+                  T.plusSeconds(9),
+                  Waiting.PEER,
+                  Optional.of(T.plusSeconds(7))),
+              new Running("retention", ACT.toString(), T, T, Waiting.BOTH, Optional.empty())));
+
   private PlainCases() {}
 
   static CaseStatus status() {
-    return new CaseStatus(row(5), List.of(entry()), List.of(PlainNote.NOTE));
+    return new CaseStatus(row(5), List.of(entry()), List.of(PlainNote.NOTE), STANDING);
   }
 
   static CaseRow row(long change) {

@@ -19,6 +19,11 @@ final class History {
   /** So many cases with the sender are counted. */
   private static final int COUNTED = 200;
 
+  /** So many of all cases are looked through for them, a page at a time. */
+  private static final int PAGES = 8;
+
+  private static final int PAGE = 500;
+
   /** So many of them are opened for the names of their officers. */
   private static final int OPENED = 50;
 
@@ -50,17 +55,30 @@ final class History {
 
   Known before(ActRow row, Content.CaseRequest request) {
     NodeId sender = row.sender();
-    List<CaseRow> earlier =
-        view.cases(Long.MAX_VALUE, COUNTED).stream()
-            .filter(one -> one.peer().equals(sender) && !one.ours())
-            .filter(one -> isBefore(one, row))
-            .toList();
+    List<CaseRow> earlier = earlier(row, sender);
     Set<String> officers = new HashSet<>();
     for (CaseRow one : earlier.subList(0, Math.min(OPENED, earlier.size()))) {
       findOpening(one)
           .ifPresent(act -> act.officers().forEach(o -> officers.add(o.officer().text())));
     }
     return new Known(earlier, officers, sharing(row, request));
+  }
+
+  private List<CaseRow> earlier(ActRow row, NodeId sender) {
+    List<CaseRow> earlier = new ArrayList<>();
+    long before = Long.MAX_VALUE;
+    for (int i = 0; i < PAGES && earlier.size() < COUNTED; i++) {
+      List<CaseRow> page = view.cases(before, PAGE);
+      page.stream()
+          .filter(one -> one.peer().equals(sender) && !one.ours())
+          .filter(one -> isBefore(one, row))
+          .forEach(earlier::add);
+      if (page.size() < PAGE) {
+        return earlier;
+      }
+      before = page.getLast().change();
+    }
+    return earlier;
   }
 
   private static boolean isBefore(CaseRow one, ActRow row) {

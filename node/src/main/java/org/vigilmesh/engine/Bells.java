@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.vigilmesh.casework.Bell;
 import org.vigilmesh.casework.CaseState;
@@ -61,28 +62,26 @@ final class Bells {
     mayBeEarly = true;
   }
 
-  /** Rings what has become due in any case. */
-  void tick(Turn turn, FoldedCases folded) {
+  /** Has each case looked at in which something has become due. */
+  void tick(Turn turn, Consumer<CaseId> look) {
     if (mayBeEarly) {
       List<RungRow> early = turn.tx().rungEarly(turn.at().plus(SLACK), CASES_MAX);
-      early.stream().map(RungRow::caseId).distinct().forEach(id -> look(turn, folded, id));
+      early.stream().map(RungRow::caseId).distinct().forEach(look);
       mayBeEarly = !early.isEmpty();
     }
     if (!turn.at().isBefore(nextAt)) {
       for (BellRow due : turn.tx().bellsDue(turn.at(), CASES_MAX)) {
-        look(turn, folded, due.caseId());
+        look.accept(due.caseId());
       }
       nextAt = turn.tx().nextBell().map(BellRow::nextAt).orElse(Instant.MAX);
     }
   }
 
-  private void look(Turn turn, FoldedCases folded, CaseId caseId) {
-    CaseRow row = turn.tx().findCase(caseId).orElseThrow();
-    look(turn, row, folded.of(turn.tx(), caseId).state());
-  }
-
-  /** Rings what is due in a case as it stands now; what its clocks no longer say is taken back. */
-  void look(Turn turn, CaseRow row, CaseState state) {
+  /**
+   * Rings what is due in a case as it stands now; what its clocks no longer say is taken back.
+   * Whether an authorisation has run out.
+   */
+  boolean look(Turn turn, CaseRow row, CaseState state) {
     Clock.Side side = state.side(memory.ref().node());
     Set<String> rung = rung(turn, row);
     Map<String, List<Bell>> fresh = new LinkedHashMap<>();
@@ -101,6 +100,9 @@ final class Bells {
         at -> turn.tx().putBell(new BellRow(row.caseId(), at)),
         () -> turn.tx().dropBell(row.caseId()));
     nextAt = next.filter(nextAt::isAfter).orElse(nextAt);
+    return state.timers().stream()
+        .filter(timer -> timer.clock() == Clock.AUTH_VALID)
+        .anyMatch(timer -> !timer.end(side).isAfter(turn.at()));
   }
 
   /** The overdue statement itself has an alarm already; who is called next is told here. */

@@ -40,11 +40,13 @@ import org.vigilmesh.value.Urgency;
  * recomputed in the turn that stored something.
  */
 final class Cases {
+  private final Ports ports;
   private final Memory memory;
   private final FoldedCases folded;
   private final Bells bells;
 
   Cases(Ports ports, Memory memory) {
+    this.ports = ports;
     this.memory = memory;
     this.folded = new FoldedCases(ports, memory);
     this.bells = new Bells(memory);
@@ -52,7 +54,18 @@ final class Cases {
 
   /** The bells that time has brought. */
   void tick(Turn turn) {
-    bells.tick(turn, folded);
+    bells.tick(
+        turn,
+        caseId -> {
+          CaseRow row = turn.tx().findCase(caseId).orElseThrow();
+          look(turn, row, folded.of(turn.tx(), caseId).state());
+        });
+  }
+
+  private void look(Turn turn, CaseRow row, CaseState state) {
+    if (bells.look(turn, row, state)) {
+      done(turn, Lapses.deed(turn, row, ports.vault()));
+    }
   }
 
   Instant wakeAt() {
@@ -289,7 +302,7 @@ final class Cases {
             turn.at(),
             nextChange(turn.tx()));
     turn.tx().putCase(row);
-    bells.look(turn, row, state);
+    look(turn, row, state);
   }
 
   /** How a case began. */

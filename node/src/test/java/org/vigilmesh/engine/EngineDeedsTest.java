@@ -228,6 +228,28 @@ final class EngineDeedsTest {
   }
 
   @Test
+  void anAuthorisationThatRanOutIsADraftAgainOnceAndSomebodyIsTold() {
+    done(xa, Deed.DRAFTED, "", "j.morgan");
+    done(xa, Deed.AUTHOR_SIGNED, "", "j.morgan");
+    done(xa, Deed.AUTHORISER_SIGNED, "", "p.reyes");
+    mesh.jump(Duration.ofHours(71));
+    assertEquals("authorised", matter.stateAt(xa));
+    mesh.jump(Duration.ofHours(1));
+    assertEquals("draft", matter.stateAt(xa));
+    xa.restart();
+    mesh.jump(Duration.ofHours(100));
+    long lapses =
+        TwoNodes.journal(xa, JournalKind.DEED_DONE).stream()
+            .filter(entry -> entry.detail().equals("lapsed") && entry.actor().equals("node"))
+            .count();
+    assertEquals(1, lapses);
+    assertTrue(Watch.alarms(xa).contains("E-AUTHORISATION-LAPSED"));
+    assertFalse(isSent(), "it cannot be sent any more");
+    done(xa, Deed.AUTHOR_SIGNED, "", "j.morgan");
+    assertEquals("awaiting_auth", matter.stateAt(xa));
+  }
+
+  @Test
   void aPurgedCaseIsUnreadableAndTheJournalStillVerifies() {
     purge();
     assertEquals(List.of(), opened(xb, "a.haddad"), "no words");

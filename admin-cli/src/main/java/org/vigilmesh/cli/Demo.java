@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 /** {@code vigil demo}: three countries on this machine and one request, step by step. */
 @Command(
     name = "demo",
-    header = {"vigil demo", "vigil demo --once"})
+    header = {"vigil demo", "vigil demo --seed-cases"})
 final class Demo implements Runnable {
   private static final int PORT_MAX = 65_533;
 
@@ -20,6 +20,9 @@ final class Demo implements Runnable {
 
   @Option(names = "--once")
   private boolean once;
+
+  @Option(names = "--seed-cases")
+  private boolean seedCases;
 
   @Option(names = "--clean")
   private boolean clean;
@@ -43,7 +46,10 @@ final class Demo implements Runnable {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(mesh::close));
     try (mesh) {
       DemoSteps steps = new DemoSteps(console, data, portBase, mesh);
-      steps.all();
+      steps.all(seedCases);
+      if (seedCases) {
+        steps.seed();
+      }
       if (!once) {
         steps.farewell(false);
         steps.stayUp();

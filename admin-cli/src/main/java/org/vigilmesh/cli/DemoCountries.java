@@ -33,7 +33,8 @@ final class DemoCountries {
             List.of("ar", "en"),
             List.of(
                 officer("a.haddad", "A. Haddad", Officer.Role.OFFICER),
-                officer("s.tan", "S. Tan", Officer.Role.SUPERVISOR))),
+                officer("s.tan", "S. Tan", Officer.Role.SUPERVISOR),
+                officer("l.ferri", "L. Ferri", Officer.Role.CENTRAL_AUTHORITY))),
         plan(
             "xc",
             firstPort + 2,

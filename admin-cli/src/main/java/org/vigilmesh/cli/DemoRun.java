@@ -47,7 +47,7 @@ final class DemoRun {
     return find(name, here(words)).orElseThrow(() -> failure(words, 0, "no field " + name));
   }
 
-  private static Optional<String> find(String name, String output) {
+  static Optional<String> find(String name, String output) {
     return output
         .lines()
         .filter(line -> line.startsWith(name + "\t"))

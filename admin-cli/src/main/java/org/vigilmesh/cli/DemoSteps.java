@@ -10,25 +10,21 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.vigilmesh.cli.request.RequestTemplate;
-import org.vigilmesh.proto.v1.ActProgress;
-import org.vigilmesh.proto.v1.FollowRequest;
-import org.vigilmesh.proto.v1.FollowResponse;
-import org.vigilmesh.value.Bytes;
 
 /** The demo's six steps; each prints its line when it is done, or says what failed. */
 final class DemoSteps {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
-
   /** The treaty's floor is sixty days; ours is a little above it. */
   private static final int DAYS_KEPT = 62;
+
+  private static final int DAYS_EXTENDED = 150;
+
+  /** After a day on the roster an officer may sign an emergency. */
+  private static final Duration OFFICERS_KNOWN = Duration.ofHours(25);
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -42,7 +38,7 @@ final class DemoSteps {
   private final List<DemoNode> nodes;
   private final DemoRun run;
   private String caseId = "";
-  private String act = "";
+  private Duration age = Duration.ZERO;
 
   DemoSteps(Console console, Path data, int portBase, LocalMesh mesh) {
     this.console = console;
@@ -55,7 +51,8 @@ final class DemoSteps {
     this.run = new DemoRun(console.around());
   }
 
-  void all() {
+  void all(boolean areOfficersKnown) {
+    age = areOfficersKnown ? OFFICERS_KNOWN : Duration.ZERO;
     print(texts.of("demo.title"));
     print("");
     step(1, "demo.step.machine", this::machine);
@@ -73,7 +70,10 @@ final class DemoSteps {
 
   /** Runs a step with its line alive, and prints what it answers; a failure names the step. */
   private void step(int number, String name, Supplier<String> work) {
-    String label = "[" + number + "/6] ";
+    step("[" + number + "/6] ", name, work);
+  }
+
+  private void step(String label, String name, Supplier<String> work) {
     try {
       String line = Progress.during(console, label + texts.of(name), work);
       if (!line.isEmpty()) {
@@ -116,7 +116,7 @@ final class DemoSteps {
   }
 
   private String keysAndCards() {
-    mesh.found();
+    mesh.found(age);
     mesh.start();
     mesh.introduce();
     return texts.of("demo.keys", nodes.size());
@@ -131,59 +131,49 @@ final class DemoSteps {
   }
 
   private String request() {
-    DemoNode asking = nodes.get(0);
     DemoNode asked = nodes.get(1);
-    Path file = data.resolve("request.yaml");
-    LocalFiles.write(file, Bytes.utf8(RequestTemplate.demo(console.around().clock().instant())));
+    CasePlay play = new CasePlay(console.around(), nodes, data.resolve("messages"));
     print("[5/6] " + texts.of("demo.request"));
-    String submitted =
-        run.here(
-            words(
-                List.of("request", "submit", file.toString(), "--exercise"),
-                asking,
-                "j.morgan",
-                "p.reyes"));
-    act = value(submitted, "act");
-    tell(Instant.parse(value(submitted, "at")), texts.of("demo.accepted"));
-    try (NodeLink link = NodeLink.to(Path.of(asking.socket()))) {
-      ActProgress delivered = await(link, ActProgress::hasDelivered);
-      caseId = delivered.getCaseId();
-      tell(
-          now(),
-          texts.of(
-              "demo.delivered", asked.shown(), value(submitted, "lane"), value(submitted, "seq")));
-      answer(asked, "acknowledge");
-      await(link, ActProgress::hasAcknowledged);
-      tell(now(), texts.of("demo.acknowledged", asked.shown()));
-      answer(
-          asked,
-          "decide",
-          "--accept",
-          "--authority",
-          "Borduria District Court",
-          "--decision-ref",
-          "DEMO-17",
-          "--decision-date",
-          today(0));
-      await(link, ActProgress::hasDecided);
-      tell(now(), texts.of("demo.decided"));
-      answer(
-          asked,
-          "preserved",
-          "--reference",
-          "DEMO-4417",
-          "--effective",
-          today(0),
-          "--until",
-          today(DAYS_KEPT),
-          "--order",
-          "DEMO-17",
-          "--order-date",
-          today(0));
-      await(link, ActProgress::hasPreserved);
-      tell(now(), texts.of("demo.preserved", today(DAYS_KEPT)));
+    String key = "";
+    for (String line : CasePlay.script(SeedCases.text(), "whole")) {
+      if (line.startsWith("> ")) {
+        key = line.substring(2);
+      } else {
+        String output = play.play(line);
+        tell(now(), texts.of(key, until(key, asked)));
+        if (key.equals("demo.accepted")) {
+          delivered(asked, output);
+        }
+      }
     }
+    caseId = play.caseId();
     return "";
+  }
+
+  /** What a line names: the day on which the hold ends, or who speaks. */
+  private String until(String key, DemoNode asked) {
+    return switch (key) {
+      case "demo.preserved" -> today(DAYS_KEPT);
+      case "demo.extended" -> today(DAYS_EXTENDED);
+      default -> asked.shown();
+    };
+  }
+
+  private void delivered(DemoNode asked, String submitted) {
+    String lane = DemoRun.find("lane", submitted).orElse("");
+    String seq = DemoRun.find("seq", submitted).orElse("");
+    tell(now(), texts.of("demo.delivered", asked.shown(), lane, seq));
+  }
+
+  /** Cases in every state on the desks of all three; how many are said. */
+  void seed() {
+    step(
+        "[+]   ",
+        "demo.step.seed",
+        () -> {
+          long count = new SeedCases(console.around(), nodes, data.resolve("seeds")).play();
+          return texts.of("demo.seeded", count, "XA, XB, XC");
+        });
   }
 
   private Instant now() {
@@ -196,12 +186,6 @@ final class DemoSteps {
 
   private void tell(Instant at, String fact) {
     print("        " + CLOCK.format(at) + "  " + fact);
-  }
-
-  private void answer(DemoNode node, String verb, String... more) {
-    List<String> words = new java.util.ArrayList<>(List.of("case", verb, caseId));
-    words.addAll(List.of(more));
-    run.here(words(words, node, "a.haddad"));
   }
 
   private static String[] words(List<String> command, DemoNode node, String... officers) {
@@ -217,30 +201,6 @@ final class DemoSteps {
             Stream.of("--socket", node.socket()))
         .flatMap(Function.identity())
         .toArray(String[]::new);
-  }
-
-  private static String value(String output, String field) {
-    return output
-        .lines()
-        .filter(line -> line.startsWith(field + "\t"))
-        .map(line -> line.substring(field.length() + 1))
-        .findFirst()
-        .orElseThrow(() -> CliException.of(Exit.FAILED, "E-DEMO-COMMAND", field, 0));
-  }
-
-  private ActProgress await(NodeLink link, Predicate<ActProgress> reached) {
-    ActProgress[] last = {ActProgress.getDefaultInstance()};
-    link.<FollowResponse>follow(
-        admin -> admin.follow(FollowRequest.newBuilder().setAct(act).build()),
-        Optional.of(PATIENCE.toMillis()),
-        answer -> {
-          last[0] = answer.getProgress();
-          return !reached.test(last[0]);
-        });
-    if (!reached.test(last[0])) {
-      throw CliException.of(Exit.FAILED, "E-DEMO-WAIT", PATIENCE.toSeconds());
-    }
-    return last[0];
   }
 
   private String evidence() {

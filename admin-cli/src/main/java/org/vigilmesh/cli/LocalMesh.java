@@ -1,6 +1,7 @@
 package org.vigilmesh.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -37,10 +38,16 @@ final class LocalMesh implements AutoCloseable {
 
   /** Keys, cards and rosters of every node, in a directory that nothing else may be in. */
   void found() {
+    found(Duration.ZERO);
+  }
+
+  /** The same by a clock that stands {@code back}: officers of a day ago may sign emergencies. */
+  void found(Duration back) {
+    Surroundings then = around.at(() -> around.clock().instant().minus(back));
     Demo.remove(data);
     LocalFiles.directory(data);
     LocalFiles.write(Demo.mark(data), Bytes.EMPTY);
-    together(node -> new Founding(around, node.plan(), node.layout().directory()).everything());
+    together(node -> new Founding(then, node.plan(), node.layout().directory()).everything());
   }
 
   /** Returns when every node says that it is ready. */

@@ -5,12 +5,16 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.law.Ground;
+import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentType;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.RequestPart;
@@ -36,12 +40,27 @@ final class Replies {
     return opening -> new Content.HumanAck(refs, opening, role, openedAt, null, List.of());
   }
 
-  /** Our file number, and theirs as the request has it. */
+  /** Those of a query, of information or of an incident. */
+  private static Optional<Content.CaseRefs> beginning(List<Openings.Opened> opened) {
+    return opened.stream()
+        .flatMap(one -> one.act().stream())
+        .filter(act -> act.opens() != ContentType.Opens.NOTHING)
+        .map(act -> act.content().caseRefs())
+        .findFirst();
+  }
+
+  /** Our file number, and theirs as what began the case has it: a request or a query. */
   private static Content.CaseRefs refs(List<Openings.Opened> opened, String number) {
-    Content.CaseRequest request = Openings.request(opened);
-    return new Content.CaseRefs(
-        request.caseRefs().requesting(),
-        number.isEmpty() ? request.caseRefs().requested() : number);
+    Content.CaseRefs known =
+        opened.stream()
+            .flatMap(one -> one.act().stream())
+            .map(Act::content)
+            .filter(Content.CaseRequest.class::isInstance)
+            .reduce((_, later) -> later)
+            .map(Content::caseRefs)
+            .or(() -> beginning(opened))
+            .orElseThrow(() -> CliException.of(Exit.NOT_FOUND, "E-CASE-NO-REQUEST"));
+    return new Content.CaseRefs(known.requesting(), number.isEmpty() ? known.requested() : number);
   }
 
   private static List<String> items(List<Openings.Opened> opened, @Nullable List<String> chosen) {
@@ -69,6 +88,12 @@ final class Replies {
 
     @Option(names = "--item", paramLabel = "ID")
     private @Nullable List<String> items;
+
+    @Option(names = "--outcome", paramLabel = "ID=VALUE")
+    private Map<String, String> outcomes = Map.of();
+
+    @Option(names = "--condition", paramLabel = "TEXT")
+    private List<String> conditions = List.of();
 
     @Option(names = "--authority", paramLabel = "TEXT", descriptionKey = "domesticAuthority")
     private String authority = "";
@@ -104,17 +129,42 @@ final class Replies {
 
       Decision.Value value() {
         String code = accept ? "accepted" : refuse.isEmpty() ? as : "refused";
-        return Decision.Value.find(code)
-            .orElseThrow(() -> CliException.of(Exit.INPUT, "E-DECISION-VALUE", code));
+        return valued(code);
       }
+    }
+
+    private static Decision.Value valued(String code) {
+      return Decision.Value.find(code)
+          .orElseThrow(() -> CliException.of(Exit.INPUT, "E-DECISION-VALUE", code));
+    }
+
+    /** Items that do not take the value of the whole: value, and a ground after a point. */
+    private List<Decision.ItemOutcome> outcomes() {
+      List<Decision.ItemOutcome> all = new ArrayList<>();
+      outcomes.forEach(
+          (item, said) -> {
+            String[] parts = said.split("\\.", 2);
+            Decision.Value value = valued(parts[0]);
+            Decision.Reason why =
+                parts.length == 1
+                    ? Decision.Reason.NONE
+                    : new Decision.Reason(parts[1], "", reason);
+            boolean isLost =
+                value == Decision.Value.NOT_LOCATED || value == Decision.Value.ALREADY_GONE;
+            all.add(new Decision.ItemOutcome(item, value, why, isLost ? failure : ""));
+          });
+      return all;
     }
 
     /** {@code author} is who sets aside what is set aside. */
     Acts.Reply reply(List<Openings.Opened> opened, String author) {
       Content.CaseRefs refs = refs(opened, number);
-      List<String> all = items(opened, items);
+      List<String> all =
+          items(opened, items).stream().filter(item -> !outcomes.containsKey(item)).toList();
       List<RequestPart.RuleOverride> asides = asides(author);
       Decision.Value value = choice.value();
+      List<Decision.ItemOutcome> apart = outcomes();
+      boolean isLost = value == Decision.Value.NOT_LOCATED || value == Decision.Value.ALREADY_GONE;
       Decision.Reason why = new Decision.Reason(ground(value), via, reason);
       boolean isDomestic = !authority.isEmpty() || !reference.isEmpty() || date != null;
       return new Worded(
@@ -124,14 +174,14 @@ final class Replies {
                   opening,
                   value,
                   all,
-                  List.of(),
+                  apart,
                   why,
                   isDomestic ? new Decision.DomesticDecision(authority, reference, date) : null,
-                  List.of(),
+                  conditions,
                   null,
                   forwardedTo,
                   reviewAt,
-                  failure,
+                  isLost || apart.isEmpty() ? failure : "",
                   null,
                   null,
                   isConsultationWaived,

@@ -48,6 +48,12 @@ record Surroundings(
         KeyCost.DEFAULT);
   }
 
+  /** The same by another clock. */
+  Surroundings at(InstantSource other) {
+    return new Surroundings(
+        out, err, in, environment, isTerminal, secrets, directory, other, random, keyCost);
+  }
+
   private static boolean isTerminal(int descriptor) {
     Path open = Path.of("/proc/self/fd/" + descriptor);
     if (!Files.isSymbolicLink(open)) {

@@ -11,6 +11,8 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,6 +75,28 @@ final class DemoTest {
     assertTrue(
         plans.stream()
             .allMatch(plan -> plan.presentation().declarations().has("exercises_welcome")));
+  }
+
+  @Test
+  void theScriptsNameCountriesOfficersAndLinesThatThereAre() {
+    Map<String, List<String>> scripts = CasePlay.blocks(SeedCases.text());
+    assertTrue(scripts.size() > 12, scripts.keySet()::toString);
+    Map<String, List<String>> people = new TreeMap<>();
+    for (Founding.Plan plan : DemoCountries.plans(7401)) {
+      people.put(
+          plan.node().node().text(), plan.officers().stream().map(one -> one.id().text()).toList());
+    }
+    for (String line : scripts.values().stream().flatMap(List::stream).toList()) {
+      if (line.startsWith("> ")) {
+        for (String language : Texts.LANGUAGES) {
+          assertFalse(new Texts(language).of(line.substring(2), "XB", "urgent", "1").isBlank());
+        }
+      } else {
+        List<String> who = List.of(line.substring(0, line.indexOf(" | ")).split(" "));
+        List<String> known = people.getOrDefault(who.getFirst(), List.of());
+        assertTrue(known.containsAll(who.subList(1, who.size())), line);
+      }
+    }
   }
 
   @Test

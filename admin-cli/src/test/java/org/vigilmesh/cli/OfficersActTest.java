@@ -279,7 +279,7 @@ final class OfficersActTest {
   }
 
   @Test
-  void aCaseWithoutARequestCannotBeAnswered() {
+  void aCaseWithoutARequestCannotBeDecided() {
     Act test = MessageFixtures.act(MessageFixtures.channelTest());
     request.scene.holding(
         OpenRequest.CASE,
@@ -287,7 +287,7 @@ final class OfficersActTest {
             new Scene.Opened(IdentityFiles.CODEC.act().encode(test), Bytes.EMPTY),
             new Scene.Opened(Bytes.utf8("not an act"), Bytes.EMPTY)),
         OpenRequest.context("urgent"));
-    Runs.Result result = request.signed("case acknowledge ID");
+    Runs.Result result = request.signed("case decide ID --accept");
 
     assertEquals(3, result.code());
     assertTrue(result.err().contains("(E-CASE-NO-REQUEST)"), result.err());

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,9 +47,14 @@ final class RealNodes implements AutoCloseable {
 
   /** The first {@code count} countries, made, started and known to each other. */
   static RealNodes start(Path home, int count) {
+    return start(home, count, Duration.ZERO);
+  }
+
+  /** The same with keys and rosters that were made so long ago. */
+  static RealNodes start(Path home, int count, Duration ago) {
     List<Founding.Plan> plans = DemoCountries.plans(freePorts(count)).subList(0, count);
     RealNodes nodes = new RealNodes(home, plans);
-    nodes.mesh.found();
+    nodes.mesh.found(ago);
     nodes.mesh.start();
     nodes.mesh.introduce();
     return nodes;
@@ -111,7 +117,7 @@ final class RealNodes implements AutoCloseable {
     }
   }
 
-  private static Surroundings around(Path home) {
+  static Surroundings around(Path home) {
     return around(home, new StringWriter(), new StringWriter());
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -67,11 +68,28 @@ public final class RequestTemplate {
         relative(all.substring(start + head.length(), end < 0 ? all.length() : end), now));
   }
 
-  private static String dated(String name, Instant now) {
-    return relative(resource(name), now);
+  /**
+   * An example with some lines changed, for the demo: a message's code, or {@code whole}, {@code
+   * emergency}, {@code traffic} or {@code example}.
+   */
+  public static String changed(String name, Map<String, String> values, Instant now) {
+    String text = message(name, now).orElseGet(() -> dated(name + ".yaml", now));
+    for (Map.Entry<String, String> value : values.entrySet()) {
+      Pattern line =
+          Pattern.compile(
+              "(?m)^(\\s*(?:- )?)" + Pattern.quote(value.getKey()) + ":(?: .*)?$(?:\\n +- .*$)*");
+      Matcher matcher = line.matcher(text);
+      String said = value.getKey() + ": " + value.getValue();
+      text =
+          matcher.find()
+              ? matcher.replaceFirst(Matcher.quoteReplacement(matcher.group(1) + said))
+              : text + said + "\n";
+    }
+    return relative(text, now);
   }
 
-  private static String relative(String text, Instant now) {
+  /** A text with its dates relative to {@code now} filled in. */
+  public static String relative(String text, Instant now) {
     Matcher matcher = RELATIVE.matcher(text);
     return matcher.replaceAll(
         match -> {
@@ -80,6 +98,10 @@ public final class RequestTemplate {
               ? LocalDate.ofInstant(at, ZoneOffset.UTC).toString()
               : at.truncatedTo(ChronoUnit.HOURS).toString();
         });
+  }
+
+  private static String dated(String name, Instant now) {
+    return relative(resource(name), now);
   }
 
   private static String resource(String name) {

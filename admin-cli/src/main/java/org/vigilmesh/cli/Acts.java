@@ -32,6 +32,7 @@ import org.vigilmesh.value.Urgency;
 /** Acts of officers who sign here: composed, endorsed over their exact bytes, submitted. */
 final class Acts {
   private static final int ID_RANDOM = 10;
+  private static final int NONCE_SIZE = 16;
 
   private final Console console;
   private final NodeLink link;
@@ -73,6 +74,18 @@ final class Acts {
   SubmitResponse open(
       RequestDraft draft, Frame frame, CaseId caseId, String review, Signatories signatories) {
     return submit(request(draft, frame, caseId, review, signatories));
+  }
+
+  /** A test of the channel: always an exercise, signed by nobody, acknowledged by a person. */
+  SubmitResponse drill(NodeId peer, Urgency urgency) {
+    ActContext context = context(peer, Optional.empty());
+    Instant now = console.around().clock().instant();
+    Frame frame = new Frame(urgency, true, "", now.plus(Frame.usual(urgency)));
+    Place place = new Place(fresh(), List.of(), List.of(), List.of());
+    Content test = new Content.ChannelTest(random(NONCE_SIZE), true, List.of());
+    try (Signatories nobody = Signatories.open(console, List.of(), null)) {
+      return submit(signed(act(context, place, test, frame, "", nobody), List.of(), nobody));
+    }
   }
 
   /** The id of a case that nobody has begun. */

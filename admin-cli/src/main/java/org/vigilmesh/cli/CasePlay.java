@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
@@ -73,7 +74,7 @@ final class CasePlay {
   String play(String line) {
     int bar = line.indexOf(" | ");
     List<String> who = words(line.substring(0, bar));
-    DemoNode node = nodes.get(who.getFirst());
+    DemoNode node = Objects.requireNonNull(nodes.get(who.getFirst()));
     Instant now = around.clock().instant();
     List<String> typed = words(RequestTemplate.relative(line.substring(bar + 3), now));
     List<String> command = filled(typed, now);
@@ -81,9 +82,10 @@ final class CasePlay {
     for (String officer : who.subList(1, who.size())) {
       command.addAll(List.of("--sign-with", keys.resolve(officer + ".key").toString()));
     }
-    command.addAll(
-        List.of(
-            "--passphrase-file", keys.resolve("passphrase").toString(), "--socket", node.socket()));
+    if (who.size() > 1) {
+      command.addAll(List.of("--passphrase-file", keys.resolve("passphrase").toString()));
+    }
+    command.addAll(List.of("--socket", node.socket()));
     String output = run.here(command.toArray(String[]::new));
     follow(node, typed, output);
     return output;
@@ -121,6 +123,7 @@ final class CasePlay {
     if (verb.equals("case begin")) {
       begin(node, value(output, "case"));
     } else if (verb.equals("case open")
+        || verb.equals("case drill")
         || (verb.equals("request submit") && !typed.contains("--case"))) {
       try (NodeLink link = NodeLink.to(Path.of(node.socket()))) {
         begin(
@@ -134,7 +137,7 @@ final class CasePlay {
                 .getProgress()
                 .getCaseId());
         String peer = find(node).getSummary().getPeer();
-        sides.add(nodes.get(peer));
+        sides.add(Objects.requireNonNull(nodes.get(peer)));
       }
     }
     if (sides.size() == 2) {

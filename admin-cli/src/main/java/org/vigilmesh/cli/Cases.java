@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CaseBegin.class,
       CaseConfirm.class,
+      CaseDrill.class,
       CaseOpen.class,
       CaseRecord.class,
       CaseSend.class,

@@ -90,6 +90,7 @@ final class NodeTalkTest {
               "request export CASE --evidence --into out",
               GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case list", ListCasesResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("case drill xb", context()),
           new Talk("case timeline CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case show CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("journal tail", StatusResponse.newBuilder().setFailed(REFUSED).build()),

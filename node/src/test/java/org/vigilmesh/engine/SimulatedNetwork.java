@@ -2,11 +2,13 @@ package org.vigilmesh.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
@@ -22,6 +24,8 @@ final class SimulatedNetwork {
   private static final Duration FASTEST = Duration.ofMillis(1);
   private static final Duration SLOWEST = Duration.ofMillis(400);
 
+  private static final int SHARED_PORT = 7400;
+
   private static final Duration NOTICED = Duration.ofSeconds(60);
 
   /** After this nothing of a process that is gone is under way, and its links have ended. */
@@ -32,6 +36,9 @@ final class SimulatedNetwork {
 
   /** Directions in which nothing arrives: "xa>xb". */
   private final Set<String> silent = new HashSet<>();
+
+  /** Those that tests have started by hand; engines answer to their name. */
+  private final Map<KeySet.Endpoint, SimulatedNode> listening = new HashMap<>();
 
   private long numbers;
   private boolean isDeaf;
@@ -223,7 +230,10 @@ final class SimulatedNetwork {
     return new Transport() {
       @Override
       public int start(Events events, Pins pins) {
-        return 7400;
+        node.ear().becomes(events, pins);
+        int port = SHARED_PORT + listening.size() + 1;
+        listening.put(new KeySet.Endpoint("127.0.0.1", port), node);
+        return port;
       }
 
       @Override
@@ -232,7 +242,7 @@ final class SimulatedNetwork {
             world.between(FASTEST, SLOWEST),
             () -> {
               if (node.isUp() && node.life() == life) {
-                meet(node, peer);
+                meet(node, peer, endpoints);
               }
             });
       }
@@ -253,8 +263,12 @@ final class SimulatedNetwork {
           }
           return false;
         }
-        world.checks.left(node, end.far, frame);
-        node.lies().said(end.far, frame).forEach(end::carry);
+        if (node.ear().is(node.engine())) {
+          world.checks.left(node, end.far, frame);
+          node.lies().said(end.far, frame).forEach(end::carry);
+        } else {
+          end.carry(frame);
+        }
         return true;
       }
 
@@ -268,38 +282,53 @@ final class SimulatedNetwork {
 
       @Override
       public void use(TransportIdentity identity) {
-        node.shows(identity.pin());
+        node.ear().shows(identity.pin());
       }
 
       @Override
-      public void close() {}
+      public void close() {
+        listening.values().remove(node);
+        lose(node);
+      }
     };
   }
 
-  private void meet(SimulatedNode from, NodeId wanted) {
-    List<SimulatedNode> there =
-        world.nodes.stream()
-            .filter(node -> node.id().equals(wanted))
-            .flatMap(node -> node.processes().stream())
-            .filter(node -> isWay(from, node))
-            .toList();
-    if (there.isEmpty()) {
-      world.note(from + " dials " + wanted + " in vain");
-      from.hear(events -> events.dialFailed(wanted, "unreachable"));
-      return;
+  private void meet(SimulatedNode from, NodeId wanted, List<KeySet.Endpoint> endpoints) {
+    String why = "in vain";
+    for (KeySet.Endpoint endpoint : endpoints) {
+      List<SimulatedNode> there = behind(endpoint).filter(node -> isWay(from, node)).toList();
+      if (there.isEmpty()) {
+        continue;
+      }
+      SimulatedNode to = world.any(there);
+      if (to.id().equals(wanted) && from.trusts(to) && to.trusts(from)) {
+        open(from, to);
+        return;
+      }
+      why = "and is refused";
     }
-    SimulatedNode to = world.any(there);
-    if (!from.trusts(to) || !to.trusts(from)) {
-      world.note(from + " dials " + to + ": refused");
-      from.hear(events -> events.dialFailed(wanted, "refused"));
-      return;
-    }
+    String words = why;
+    world.note(from + " dials " + wanted + " " + words);
+    from.hear(events -> events.dialFailed(wanted, words));
+  }
+
+  /** The processes that answer there: a node's own name stands for it and its clones. */
+  private Stream<SimulatedNode> behind(KeySet.Endpoint endpoint) {
+    SimulatedNode listener = listening.get(endpoint);
+    return listener != null
+        ? Stream.of(listener)
+        : world.nodes.stream()
+            .filter(node -> endpoint.host().equals(node.id() + ".example"))
+            .flatMap(node -> node.processes().stream());
+  }
+
+  private void open(SimulatedNode from, SimulatedNode to) {
     End here = new End(from, to);
     End far = new End(to, from);
     here.other = far;
     far.other = here;
     var security = new Transport.Security("TLSv1.3", "X25519MLKEM768", "TLS_AES_256_GCM_SHA384");
-    from.hear(events -> events.opened(here.id, wanted, true, security));
+    from.hear(events -> events.opened(here.id, to.id(), true, security));
     to.hear(events -> events.opened(far.id, from.id(), false, security));
   }
 }

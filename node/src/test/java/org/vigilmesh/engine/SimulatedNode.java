@@ -15,7 +15,6 @@ import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.Transport;
-import org.vigilmesh.value.Digest;
 
 /**
  * A production engine whose process can die at any step, and whose clock goes wrong. Its store is
@@ -34,7 +33,7 @@ final class SimulatedNode {
   private final List<SimulatedNode> processes = new ArrayList<>(List.of(this));
   private SimulatedDisk disk;
   private Engine engine;
-  private Digest shown = Digest.ZERO;
+  private final SimulatedEar ear = new SimulatedEar();
   private Duration skew = Duration.ZERO;
   private Duration tickAt = Duration.ZERO;
   private Duration pausedUntil = Duration.ZERO;
@@ -76,7 +75,7 @@ final class SimulatedNode {
   SimulatedNode cloned() {
     world.note(this + " is cloned");
     SimulatedNode clone = new SimulatedNode(world, country, keys, vault, files.copy());
-    clone.shown = shown;
+    clone.ear.showsAs(ear);
     processes.add(clone);
     return clone;
   }
@@ -108,6 +107,7 @@ final class SimulatedNode {
     isUp = true;
     isTurnDue = false;
     tickAt = Duration.ZERO;
+    ear.becomes(started, started);
     engine = started;
     wake();
     return started;
@@ -143,6 +143,9 @@ final class SimulatedNode {
   }
 
   private void turn() {
+    if (!ear.is(engine)) {
+      return;
+    }
     if (pausedUntil.compareTo(world.age()) > 0) {
       wake();
       return;
@@ -200,7 +203,7 @@ final class SimulatedNode {
   /** What the transport reports; the engine looks at it in its next turn. */
   void hear(Consumer<Transport.Events> event) {
     if (isUp) {
-      event.accept(engine);
+      ear.hear(event);
       wake();
     }
   }
@@ -318,12 +321,12 @@ final class SimulatedNode {
     return world.now().plus(skew);
   }
 
-  void shows(Digest pin) {
-    shown = pin;
+  SimulatedEar ear() {
+    return ear;
   }
 
   boolean trusts(SimulatedNode other) {
-    return engine.find(other.id()).filter(pins -> pins.contains(other.shown)).isPresent();
+    return ear.trusts(other.id(), other.ear);
   }
 
   void rotated() {

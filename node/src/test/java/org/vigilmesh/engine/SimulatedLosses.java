@@ -96,10 +96,14 @@ final class SimulatedLosses {
     world.after(HOUR, this::resume);
   }
 
-  /** An old copy may hold a transport key that a peer uses no more: cards come by file again. */
+  /** An old copy and its peers may know keys of each other that nobody uses: cards come by file. */
   private void meetAnew(SimulatedNode peer) {
-    boolean isUnknown = peer != node && !node.trusts(peer);
-    if (isUnknown && SimulatedCourse.handOver(peer, node).isEmpty() && !world.isHealed()) {
+    if (peer == node) {
+      return;
+    }
+    boolean isKnown = node.trusts(peer) || SimulatedCourse.handOver(peer, node).isPresent();
+    boolean isKnownThere = peer.trusts(node) || SimulatedCourse.handOver(node, peer).isPresent();
+    if (!isKnown || !isKnownThere) {
       world.after(HOUR, () -> meetAnew(peer));
     }
   }

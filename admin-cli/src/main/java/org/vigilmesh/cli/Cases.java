@@ -11,8 +11,6 @@ import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.CaseSummary;
 import org.vigilmesh.proto.v1.GetCaseRequest;
 import org.vigilmesh.proto.v1.GetCaseResponse;
-import org.vigilmesh.proto.v1.ListCasesRequest;
-import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.InvalidValue;
 import picocli.CommandLine.Command;
@@ -26,8 +24,11 @@ import picocli.CommandLine.Parameters;
     header = {"vigil case list --node xb", "vigil case acknowledge ID --sign-with a.haddad.key"},
     subcommands = {
       CaseBegin.class,
+      CaseCheck.class,
       CaseConfirm.class,
       CaseDrill.class,
+      CaseLists.ByChange.class,
+      CaseLists.ByHoldEnd.class,
       CaseOpen.class,
       CaseRecord.class,
       CaseSend.class,
@@ -36,60 +37,6 @@ import picocli.CommandLine.Parameters;
       CaseVerify.class
     })
 final class Cases {
-  private static final int LIMIT = 500;
-
-  @Command(
-      name = "list",
-      header = {"vigil case list --node xb", "vigil case list --state DE -o json"})
-  void list(
-      @Mixin Options options,
-      @Option(names = "--state", paramLabel = "STATE", defaultValue = "") String state) {
-    View view =
-        View.list(
-            "CaseList",
-            "case",
-            "direction",
-            "peer",
-            "type",
-            "urgency",
-            "exercise",
-            "state",
-            "marks",
-            "deadline",
-            "changedAt");
-    try (NodeLink link = NodeLink.to(options)) {
-      for (CaseSummary row : all(link)) {
-        if (state.isEmpty() || row.getState().equalsIgnoreCase(state)) {
-          view.row(
-              row.getCaseId(),
-              row.getOurs() ? "out" : "in",
-              row.getPeer(),
-              row.getContentType(),
-              urgency(row),
-              row.getExercise(),
-              row.getState(),
-              List.copyOf(row.getMarksList()),
-              NodeLink.at(row.hasDeadline(), row.getDeadline()),
-              NodeLink.at(row.getChangedAt()));
-        }
-      }
-    }
-    options.console().show(view);
-  }
-
-  private static String urgency(CaseSummary row) {
-    return row.getUrgency().name().replace("URGENCY_", "").toLowerCase(Locale.ROOT);
-  }
-
-  private static List<CaseSummary> all(NodeLink link) {
-    return link.ask(
-            admin -> admin.listCases(ListCasesRequest.newBuilder().setLimit(LIMIT).build()),
-            ListCasesResponse::hasFailed,
-            ListCasesResponse::getFailed)
-        .getCases()
-        .getCasesList();
-  }
-
   /** The case whose id is {@code typed}, or the only one whose id contains it. */
   static CaseStatus find(NodeLink link, String typed) {
     String id = typed.length() == 36 ? typed : completed(link, typed.toLowerCase(Locale.ROOT));
@@ -101,8 +48,7 @@ final class Cases {
   }
 
   private static String completed(NodeLink link, String part) {
-    List<String> matching =
-        all(link).stream().map(CaseSummary::getCaseId).filter(id -> id.contains(part)).toList();
+    List<String> matching = CaseLists.idsWith(link, part);
     if (matching.size() != 1) {
       throw matching.isEmpty()
           ? CliException.of(Exit.NOT_FOUND, "E-CASE-UNKNOWN", part)
@@ -169,7 +115,7 @@ final class Cases {
         .field("direction", summary.getOurs() ? "out" : "in")
         .field("peer", summary.getPeer())
         .field("type", summary.getContentType())
-        .field("urgency", urgency(summary))
+        .field("urgency", CaseLists.urgency(summary))
         .field("exercise", summary.getExercise())
         .field("state", summary.getState())
         .field("base", standing.getBase())
@@ -179,6 +125,7 @@ final class Cases {
         .field("items", CaseClocks.items(standing))
         .field("marks", List.copyOf(summary.getMarksList()))
         .field("deadline", NodeLink.at(summary.hasDeadline(), summary.getDeadline()))
+        .field("heldUntil", NodeLink.at(summary.hasHeldUntil(), summary.getHeldUntil()))
         .field("openedAt", NodeLink.at(summary.getOpenedAt()))
         .field("changedAt", NodeLink.at(summary.getChangedAt()))
         .field("clocks", CaseClocks.view(standing))

@@ -27,6 +27,7 @@ import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
+import org.vigilmesh.proto.v1.CheckCasesResponse;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextResponse;
 import org.vigilmesh.proto.v1.ExportCardResponse;
@@ -91,6 +92,10 @@ final class NodeTalkTest {
               GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case list", ListCasesResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case drill xb", context()),
+          new Talk(
+              "case expiring --within 14d",
+              ListCasesResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("case check", CheckCasesResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case timeline CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case show CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("journal tail", StatusResponse.newBuilder().setFailed(REFUSED).build()),

@@ -13,13 +13,17 @@ import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.proto.v1.AlarmList;
 import org.vigilmesh.proto.v1.AlarmStatus;
 import org.vigilmesh.proto.v1.CaseList;
+import org.vigilmesh.proto.v1.CaseOrder;
+import org.vigilmesh.proto.v1.CasePlace;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.CaseSummary;
+import org.vigilmesh.proto.v1.CheckCasesResponse;
 import org.vigilmesh.proto.v1.GetCaseRequest;
 import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.JournalBroken;
 import org.vigilmesh.proto.v1.JournalIntact;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
+import org.vigilmesh.proto.v1.ListCasesRequest;
 import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.TailJournalResponse;
 import org.vigilmesh.proto.v1.TimelineEntry;
@@ -180,10 +184,107 @@ final class RecordCommandsTest {
     assertEquals(
         CASE
             + "\tin\txa\tpreservation_request\turgent\tyes\tDE\tnew officer"
-            + "\t2027-01-15T09:30:00Z\t2027-01-15T08:30:00Z\n",
+            + "\t2027-01-15T09:30:00Z\t-\t2027-01-15T08:30:00Z\n",
         run("case", "list").out());
-    assertEquals("", run("case", "list", "--state", "AC").out());
-    assertEquals(1, run("case", "list", "--state", "de").out().lines().count());
+  }
+
+  private ListCasesRequest asked(String... words) {
+    assertEquals(0, run(words).code());
+    return (ListCasesRequest) node.calls().getLast();
+  }
+
+  @Test
+  void whatAListIsAskedForGoesToTheNode() {
+    cases(CASE);
+    ListCasesRequest plain = asked("case", "list");
+
+    assertEquals(
+        ListCasesRequest.newBuilder()
+            .setOrder(CaseOrder.CASE_ORDER_LAST_CHANGED)
+            .setLimit(50)
+            .build(),
+        plain);
+    assertEquals(
+        plain.toBuilder()
+            .setState("sent")
+            .setPeer("xa")
+            .setUrgency(Urgency.URGENCY_ROUTINE)
+            .setIdentifier("a@b.example")
+            .build(),
+        asked(
+            "case",
+            "list",
+            "--state",
+            "SENT",
+            "--peer",
+            "XA",
+            "--urgency",
+            "Routine",
+            "--identifier",
+            "a@b.example"));
+    assertEquals(
+        plain.toBuilder()
+            .setReference("XB-7")
+            .setLimit(7)
+            .setAfter(CasePlace.newBuilder().setKey(12).setCaseId(CASE))
+            .build(),
+        asked("case", "list", "--file", "XB-7", "--limit", "7", "--after", "12:" + CASE));
+    assertEquals(
+        plain.toBuilder()
+            .setOrder(CaseOrder.CASE_ORDER_DEADLINE)
+            .setUntil(Runs.NOW.plusSeconds(8 * 3600).toEpochMilli())
+            .build(),
+        asked("case", "list", "--due-within", "8h"));
+    assertEquals(
+        plain.toBuilder()
+            .setOrder(CaseOrder.CASE_ORDER_HOLD_END)
+            .setUntil(Runs.NOW.plusSeconds(14 * 86_400).toEpochMilli())
+            .build(),
+        asked("case", "expiring"));
+  }
+
+  @Test
+  void aListThatCannotBeMeantIsWrongUsage() {
+    cases(CASE);
+    assertEquals(2, run("case", "list", "--urgency", "soon").code());
+    assertEquals(2, run("case", "list", "--limit", "0").code());
+    assertEquals(2, run("case", "list", "--after", "somewhere").code());
+    assertEquals(2, run("case", "list", "--peer", "not a node").code());
+  }
+
+  @Test
+  void aLongListSaysWhereItGoesOn() {
+    CasePlace next = CasePlace.newBuilder().setKey(41).setCaseId(CASE).build();
+    CaseList.Builder page = CaseList.newBuilder().addCases(summary(CASE)).setNext(next);
+    node.answering(ListCasesResponse.newBuilder().setCases(page).build());
+
+    Runs.Result one = run("case", "list", "--limit", "1");
+    assertEquals(1, one.out().lines().count());
+    assertTrue(one.err().contains("--after 41:" + CASE), one.err());
+    Runs.Result three = run("case", "list", "--limit", "3");
+    assertEquals(3, three.out().lines().count());
+    assertEquals(next, ((ListCasesRequest) node.calls().getLast()).getAfter());
+  }
+
+  @Test
+  void aTimelineComesAloneAndInEachForm() {
+    cases(CASE);
+    assertEquals(1, run("case", "timeline", CASE).out().lines().count());
+    assertTrue(
+        run("case", "timeline", CASE, "-o", "ndjson").out().startsWith("{\"no\":1,"),
+        run("case", "timeline", CASE, "-o", "ndjson").out());
+  }
+
+  @Test
+  void aCheckThatFindsADifferenceNamesItAndIsNegative() {
+    var check = org.vigilmesh.proto.v1.CaseCheck.newBuilder().setCases(7).setDestroyed(2);
+    node.answering(CheckCasesResponse.newBuilder().setCheck(check).build());
+    assertEquals(0, run("case", "check").code());
+    check.setDifferent(1).addTold(CASE + ": no summary");
+    node.answering(CheckCasesResponse.newBuilder().setCheck(check).build());
+    Runs.Result result = run("case", "check");
+    assertEquals(6, result.code());
+    assertTrue(result.err().contains(CASE + ": no summary"), result.err());
   }
 
   @Test

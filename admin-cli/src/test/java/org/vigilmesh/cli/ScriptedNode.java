@@ -21,6 +21,8 @@ import org.vigilmesh.proto.v1.AddPeerRequest;
 import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
+import org.vigilmesh.proto.v1.CheckCasesRequest;
+import org.vigilmesh.proto.v1.CheckCasesResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.DoDeedRequest;
@@ -237,6 +239,11 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
   @Override
   public void listCases(ListCasesRequest request, StreamObserver<ListCasesResponse> to) {
     answer(request, ListCasesResponse.class, to);
+  }
+
+  @Override
+  public void checkCases(CheckCasesRequest request, StreamObserver<CheckCasesResponse> to) {
+    answer(request, CheckCasesResponse.class, to);
   }
 
   @Override

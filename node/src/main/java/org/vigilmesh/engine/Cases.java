@@ -5,14 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
-import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.casework.CaseFold;
 import org.vigilmesh.casework.CaseState;
-import org.vigilmesh.casework.Hold;
 import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.casework.Stage;
 import org.vigilmesh.envelope.StatementBody;
@@ -33,7 +30,6 @@ import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
-import org.vigilmesh.value.Urgency;
 
 /**
  * Cases as folds over stored acts. Rows of acts are written here alone; the summary row is
@@ -44,12 +40,18 @@ final class Cases {
   private final Memory memory;
   private final FoldedCases folded;
   private final Bells bells;
+  private final Summaries summaries;
 
   Cases(Ports ports, Memory memory) {
     this.ports = ports;
     this.memory = memory;
     this.folded = new FoldedCases(ports, memory);
     this.bells = new Bells(memory);
+    this.summaries = new Summaries(ports, memory, folded);
+  }
+
+  Summaries summaries() {
+    return summaries;
   }
 
   /** The bells that time has brought. */
@@ -186,6 +188,7 @@ final class Cases {
     SetAside.journal(turn, self(), row, act);
     FoldedCase after = folded.added(turn.tx(), before, row, Optional.of(act), size);
     summarise(turn, row.caseId(), after);
+    summaries.mention(turn, act);
     Map<Digest, Outcome> earlier = before.state().outcomes();
     for (Map.Entry<Digest, Outcome> entry : after.state().outcomes().entrySet()) {
       Optional<String> rings = rings(entry.getValue());
@@ -253,93 +256,15 @@ final class Cases {
   void shredded(Turn turn, CaseId caseId) {
     folded.forget(caseId);
     summarise(turn, caseId, folded.of(turn.tx(), caseId));
+    Summaries.forget(turn, caseId);
   }
 
-  /** The act that opened the case; after a restore an answer to it may have come back first. */
-  private static ActRow opening(FoldedCase folded) {
-    List<FoldedCase.Entry> entries = folded.entries();
-    return entries.stream()
-        .filter(entry -> entry.act().map(act -> opens(act)).orElse(false))
-        .findFirst()
-        .orElse(entries.getFirst())
-        .row();
-  }
-
-  private static boolean opens(Act act) {
+  static boolean opens(Act act) {
     return act.opens() != ContentType.Opens.NOTHING;
   }
 
   private void summarise(Turn turn, CaseId caseId, FoldedCase folded) {
-    CaseState state = folded.state();
-    List<String> marks = new ArrayList<>();
-    if (state.hold() != Hold.NONE) {
-      marks.add("hold " + state.hold().name().toLowerCase(Locale.ROOT));
-    }
-    if (!state.missing().isEmpty()) {
-      marks.add("earlier message missing");
-    }
-    if (state.outcomes().values().stream().anyMatch(Outcome.Violation.class::isInstance)) {
-      marks.add("violation");
-    }
-    for (FoldedCase.Entry entry : folded.entries()) {
-      if (!entry.isEffective()) {
-        marks.add(entry.row().state().name().toLowerCase(Locale.ROOT));
-      }
-    }
-    Began began = folded.entries().isEmpty() ? alone(folded) : began(opening(folded));
-    CaseRow row =
-        new CaseRow(
-            caseId,
-            began.peer(),
-            began.ours(),
-            began.contentType(),
-            began.urgency(),
-            began.exercise(),
-            state.shown(),
-            marks.stream().distinct().toList(),
-            state.deadline(),
-            began.at(),
-            turn.at(),
-            nextChange(turn.tx()));
-    turn.tx().putCase(row);
-    look(turn, row, state);
-  }
-
-  /** How a case began. */
-  private record Began(
-      NodeId peer,
-      boolean ours,
-      String contentType,
-      Urgency urgency,
-      boolean exercise,
-      Instant at) {}
-
-  private Began began(ActRow opening) {
-    boolean isOurs = opening.sender().equals(self());
-    return new Began(
-        isOurs ? opening.lane().to().node() : opening.lane().from().node(),
-        isOurs,
-        opening.contentType(),
-        opening.urgency(),
-        opening.exercise(),
-        opening.storedAt());
-  }
-
-  /** A draft of ours, or what a peer asked for by telephone. */
-  private static Began alone(FoldedCase folded) {
-    DeedRow first = folded.deeds().getFirst();
-    return new Began(
-        first.peer(),
-        !first.deed().equals(Deed.ORAL_RECORDED.code()),
-        ContentType.PRESERVATION_REQUEST.code(),
-        first.urgency(),
-        false,
-        first.at());
-  }
-
-  /** Unique also where one receipt changes many cases. */
-  private static long nextChange(StoreView view) {
-    return 1 + view.cases(Long.MAX_VALUE, 1).stream().mapToLong(CaseRow::change).sum();
+    look(turn, summaries.put(turn, caseId, folded), folded.state());
   }
 
   /** The act behind a row; empty when it is unreadable or its case was shredded. */
@@ -363,7 +288,7 @@ final class Cases {
     if (known.entries().isEmpty()) {
       return Optional.empty();
     }
-    ActRow opening = opening(known);
+    ActRow opening = Summaries.opening(known);
     List<Digest> latest = known.state().latest().stream().sorted().toList();
     return Optional.of(
         new CaseContext(

@@ -83,6 +83,7 @@ final class Core {
         new Admin(
             engine, ports, memory, identities, links, publishing, cases, resuming, beginnings);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
+    cases.summaries().renew();
   }
 
   /** Rebuilds everything from committed rows, and begins this run of the node. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.vigilmesh.casework.Mentions;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsement;
@@ -17,6 +18,7 @@ import org.vigilmesh.identity.Officer;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -254,8 +256,23 @@ final class Reading implements Queries {
   }
 
   @Override
-  public List<CaseRow> cases(long beforeChange, int limit) {
-    return ports.store().read(view -> view.cases(beforeChange, Math.min(limit, PAGE_MAX)));
+  public List<CaseRow> cases(CaseQuery query, int limit) {
+    return ports.store().read(view -> view.cases(query, Math.min(limit, PAGE_MAX)));
+  }
+
+  @Override
+  public Digest identifierDigest(String typed) {
+    return ports.vault().mark(Mentions.identifier(typed));
+  }
+
+  @Override
+  public Digest referenceDigest(String typed) {
+    return ports.vault().mark(Mentions.reference(typed));
+  }
+
+  @Override
+  public SummaryVerdict checkSummaries() {
+    return cases.summaries().check();
   }
 
   @Override

@@ -37,7 +37,17 @@ public interface Queries {
   /** Our own keys, public halves only. */
   List<KeyStatus> keys();
 
-  List<CaseRow> cases(long beforeChange, int limit);
+  /** A page of cases. */
+  List<CaseRow> cases(CaseQuery query, int limit);
+
+  /** The keyed digest under which cases are found that name this identifier, of whatever kind. */
+  Digest identifierDigest(String typed);
+
+  /** The same for a file number or reference of either side. */
+  Digest referenceDigest(String typed);
+
+  /** Folds every case again and compares what lists show; takes minutes in a large store. */
+  SummaryVerdict checkSummaries();
 
   /** Metadata and timeline of a case; no content. */
   Optional<CaseStatus> caseStatus(CaseId caseId);
@@ -254,6 +264,19 @@ public interface Queries {
 
   /** The signed header of a statement and the first receipt that covers it, as containers. */
   record StatementEvidence(TimelineEntry entry, Bytes header, Optional<Bytes> receipt) {}
+
+  /**
+   * Whether what lists show is what the acts say.
+   *
+   * @param cases that were folded again
+   * @param destroyed cases whose content was destroyed: what is kept of them cannot be compared
+   * @param different how many differ, and {@code told} are the first of them
+   */
+  record SummaryVerdict(long cases, long destroyed, long different, List<String> told) {
+    public SummaryVerdict {
+      told = List.copyOf(told);
+    }
+  }
 
   /** Whether the journal and what it speaks of are intact. */
   sealed interface JournalVerdict {

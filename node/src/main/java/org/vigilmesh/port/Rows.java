@@ -151,6 +151,10 @@ public interface Rows {
   /**
    * A case's summary: what lists show without opening content. {@code change} grows with every
    * change in the store and orders lists.
+   *
+   * @param deadline when the first of its clocks ends
+   * @param heldUntil when the hold that runs ends, as far as it is known; it ends by nobody's
+   *     silence
    */
   record CaseRow(
       CaseId caseId,
@@ -162,6 +166,7 @@ public interface Rows {
       String state,
       List<String> marks,
       Optional<Instant> deadline,
+      Optional<Instant> heldUntil,
       Instant openedAt,
       Instant changedAt,
       long change) {}

@@ -1,5 +1,6 @@
 package org.vigilmesh.port;
 
+import java.util.Collection;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.CaseId;
@@ -21,6 +22,7 @@ import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
 import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 
 /**
  * One transaction. It sees its own writes. {@code put} replaces the row with that key; {@code add}
@@ -55,6 +57,12 @@ public interface StoreTx extends StoreView {
   void addDeed(DeedRow deed);
 
   void putCase(CaseRow row);
+
+  /** From now on exactly {@code digests} are what the case's messages mention. */
+  void putMentions(CaseId caseId, Collection<Digest> digests);
+
+  /** All summaries and mentions are of this form now. */
+  void putSummaryForm(int form);
 
   void addJournal(JournalRow row);
 

@@ -26,6 +26,8 @@ import org.vigilmesh.port.Rows.RungRow;
 import org.vigilmesh.port.Rows.StartRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.Rows.WitnessRow;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 
 /** The questions that can be asked of a {@link Store}. Lists have a stated order and a limit. */
 public interface StoreView {
@@ -76,6 +78,18 @@ public interface StoreView {
 
   /** Cases, last changed first, before {@code beforeChange} (exclusive; MAX_VALUE: newest). */
   List<CaseRow> cases(long beforeChange, int limit);
+
+  /** The cases that {@code query} asks for, in its order, at most {@code limit}. */
+  List<CaseRow> cases(CaseQuery query, int limit);
+
+  /** The ids of cases that any act names, ascending, after the bytes {@code last} of one. */
+  List<CaseId> caseIds(Bytes last, int limit);
+
+  /** The keyed digests of what a case's messages mention, ascending. */
+  List<Digest> mentions(CaseId caseId);
+
+  /** The form of all case summaries and mentions; 0 where they have to be made anew. */
+  int summaryForm();
 
   /** The newest journal row; empty before the first. */
   Optional<JournalRow> journalHead();

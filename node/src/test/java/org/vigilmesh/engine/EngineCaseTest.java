@@ -19,6 +19,7 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.Decision.Value;
 import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.ActState;
@@ -237,7 +238,7 @@ final class EngineCaseTest {
     for (Matter one : matters) {
       assertEquals("delivered", one.stateAt(xa));
     }
-    assertEquals(5, xa.engine.queries().cases(Long.MAX_VALUE, 10).size());
+    assertEquals(5, xa.engine.queries().cases(CaseQuery.NEWEST, 10).size());
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.port.Administration.KeyUse;
+import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Queries.KeyStatus;
@@ -158,12 +159,12 @@ final class EngineQueriesTest {
       opened.add(sent.act().caseId());
     }
     List<CaseId> read = new ArrayList<>();
-    long before = Long.MAX_VALUE;
-    List<CaseRow> page = ask(xb).cases(before, 2);
+    CaseQuery query = CaseQuery.NEWEST;
+    List<CaseRow> page = ask(xb).cases(query, 2);
     while (!page.isEmpty()) {
       page.forEach(row -> read.add(row.caseId()));
-      before = page.getLast().change();
-      page = ask(xb).cases(before, 2);
+      query = query.after(query.place(page.getLast()));
+      page = ask(xb).cases(query, 2);
     }
 
     assertEquals(opened.reversed(), read);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Queries.LaneStatus;
 import org.vigilmesh.port.Rows.ActRow;
@@ -149,9 +150,9 @@ final class FinalCheck {
 
   /** C11: what the pages say is what the store holds. */
   private void pagesAreTrue(SimulatedNode node) {
-    List<CaseRow> shown = node.engine().queries().cases(Long.MAX_VALUE, 50);
+    List<CaseRow> shown = node.engine().queries().cases(CaseQuery.NEWEST, 50);
     world.require(
-        shown.equals(node.store().read(view -> view.cases(Long.MAX_VALUE, 50))),
+        shown.equals(node.store().read(view -> view.cases(CaseQuery.NEWEST, 50))),
         "C11: the list of cases at " + node + " is not the stored one");
     Set<String> stored = new HashSet<>();
     for (LaneRow row : node.store().read(StoreView::lanes)) {

@@ -69,6 +69,11 @@ final class FoldedCasesTest {
     }
 
     @Override
+    public Digest mark(Bytes text) {
+      return plain.mark(text);
+    }
+
+    @Override
     public boolean isShredded(CaseId caseId) {
       return plain.isShredded(caseId);
     }

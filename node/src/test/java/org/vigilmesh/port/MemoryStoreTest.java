@@ -5,7 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-final class MemoryStoreTest implements StoreContract, CaseStoreContract, TransactionContract {
+final class MemoryStoreTest
+    implements StoreContract, CaseStoreContract, ListStoreContract, TransactionContract {
   private final MemoryStore store = MemoryStore.create(StoredRows.life());
 
   @Override

@@ -3,6 +3,7 @@ package org.vigilmesh.port;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.Incarnation;
@@ -119,6 +120,9 @@ final class MemoryTables {
       SortedTree.empty(
           Comparator.<CaseActKey, Bytes>comparing(key -> key.caseId().bytes())
               .thenComparingLong(CaseActKey::order));
+  SortedTree<CaseId, SortedSet<Digest>> mentions =
+      SortedTree.empty(Comparator.comparing(CaseId::bytes));
+  int summaryForm;
   SortedTree<Long, JournalRow> journal = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<String, AlarmRow> alarms = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<AlarmKey, AlarmRow> openAlarms =
@@ -163,6 +167,8 @@ final class MemoryTables {
     copy.cases = cases;
     copy.changes = changes;
     copy.deeds = deeds;
+    copy.mentions = mentions;
+    copy.summaryForm = summaryForm;
     copy.journal = journal;
     copy.alarms = alarms;
     copy.openAlarms = openAlarms;

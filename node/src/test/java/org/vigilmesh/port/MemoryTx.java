@@ -21,7 +21,6 @@ import org.vigilmesh.port.MemoryTables.WaitingKey;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.AlarmRow;
-import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Rows.EvidenceRow;
 import org.vigilmesh.port.Rows.IdentityKind;
@@ -38,7 +37,7 @@ import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
 
 /** One transaction over its own copy of the tables. */
-final class MemoryTx implements MemoryBells {
+final class MemoryTx implements MemoryBells, MemoryLists {
   private final MemoryTables tables;
   private boolean isOver;
 
@@ -56,7 +55,7 @@ final class MemoryTx implements MemoryBells {
     return tables;
   }
 
-  private static void checkFree(boolean isTaken, String key) {
+  static void checkFree(boolean isTaken, String key) {
     Check.that(!isTaken, key + " is taken");
   }
 
@@ -322,26 +321,6 @@ final class MemoryTx implements MemoryBells {
     CaseActKey key = new CaseActKey(deed.caseId(), deed.number());
     checkFree(t().deeds.has(key), "a deed");
     tables.deeds = tables.deeds.with(key, deed);
-  }
-
-  @Override
-  public Optional<CaseRow> findCase(CaseId caseId) {
-    return t().cases.find(caseId);
-  }
-
-  @Override
-  public List<CaseRow> cases(long beforeChange, int limit) {
-    return t().changes.before(beforeChange, limit);
-  }
-
-  @Override
-  public void putCase(CaseRow row) {
-    t().cases
-        .find(row.caseId())
-        .ifPresent(old -> tables.changes = tables.changes.without(old.change()));
-    checkFree(tables.changes.has(row.change()), "a change");
-    tables.cases = tables.cases.with(row.caseId(), row);
-    tables.changes = tables.changes.with(row.change(), row);
   }
 
   @Override

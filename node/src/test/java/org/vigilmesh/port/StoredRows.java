@@ -135,6 +135,7 @@ public final class StoredRows {
         "REQUESTED",
         List.of("late", "new officer"),
         number % 2 == 0 ? Optional.empty() : Optional.of(T.plusSeconds(number)),
+        number % 3 == 0 ? Optional.empty() : Optional.of(T.plusSeconds(100 - number)),
         T,
         T.plusSeconds(change),
         change);

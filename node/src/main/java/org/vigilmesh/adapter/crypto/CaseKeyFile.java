@@ -39,6 +39,7 @@ final class CaseKeyFile implements Crypto.Vault {
   private final Path file;
   private final Bytes head;
   private final SecretBytes wrapping;
+  private final SecretBytes marking;
   private final Entropy entropy;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<CaseId, Bytes> records = new LinkedHashMap<>();
@@ -52,6 +53,9 @@ final class CaseKeyFile implements Crypto.Vault {
         master.use(
             0,
             seed -> SecretBytes.of(Hkdf.derive(seed, "vigil/vault/v1", "wrap", AesGcm.KEY_SIZE)));
+    this.marking =
+        master.use(
+            0, seed -> SecretBytes.of(Hkdf.derive(seed, "vigil/vault/v1", "mark", Digest.SIZE)));
     this.entropy = entropy;
     this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
   }
@@ -169,6 +173,17 @@ final class CaseKeyFile implements Crypto.Vault {
   }
 
   @Override
+  public Digest mark(Bytes text) {
+    byte[] secret = marking.reveal();
+    try {
+      byte[] label = Bytes.utf8("vigil/mark/v1").toArray();
+      return new Digest(Bytes.of(Hkdf.derive(secret, label, text.toArray(), Digest.SIZE)));
+    } finally {
+      Arrays.fill(secret, (byte) 0);
+    }
+  }
+
+  @Override
   public boolean isShredded(CaseId caseId) {
     return !keys.containsKey(caseId);
   }
@@ -257,6 +272,7 @@ final class CaseKeyFile implements Crypto.Vault {
     try {
       records.keySet().forEach(this::wipe);
       wrapping.close();
+      marking.close();
       channel.close();
     } catch (IOException e) {
       throw new CryptoException("cannot close the vault " + file, e);

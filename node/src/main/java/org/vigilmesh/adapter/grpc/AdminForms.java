@@ -166,6 +166,7 @@ final class AdminForms {
             .setChangedAt(in.changedAt().toEpochMilli())
             .setChange(in.change());
     time(in.deadline(), out::setDeadline);
+    time(in.heldUntil(), out::setHeldUntil);
     return out.build();
   }
 

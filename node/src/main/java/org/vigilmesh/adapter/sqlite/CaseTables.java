@@ -9,14 +9,13 @@ import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
-import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.StoreTx;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
-/** What people did: acts, for ever, and the summaries of their cases. */
+/** What people did: acts, for ever. */
 interface CaseTables extends StoreTx {
   Session session();
 
@@ -155,66 +154,5 @@ interface CaseTables extends StoreTx {
             deed.until(),
             deed.seen().stream().map(Digest::bytes).toList(),
             deed.words());
-  }
-
-  @Override
-  default Optional<CaseRow> findCase(CaseId caseId) {
-    return session()
-        .first(Table.MATTER, "SELECT * FROM matter WHERE case_id = ?", CaseTables::matter, caseId);
-  }
-
-  @Override
-  default List<CaseRow> cases(long beforeChange, int limit) {
-    return session()
-        .list(
-            Table.MATTER,
-            "SELECT * FROM matter WHERE change < ? ORDER BY change DESC LIMIT ?",
-            CaseTables::matter,
-            beforeChange,
-            limit);
-  }
-
-  private static CaseRow matter(Row row) {
-    return new CaseRow(
-        row.matter(0),
-        row.node(1),
-        row.flag(2),
-        row.text(3),
-        row.constant(4, Urgency.class),
-        row.flag(5),
-        row.text(6),
-        row.list(7).stream().map(Bytes::text).toList(),
-        row.findTime(8),
-        row.time(9),
-        row.time(10),
-        row.number(11));
-  }
-
-  @Override
-  default void putCase(CaseRow row) {
-    session()
-        .put(
-            Table.MATTER,
-            """
-            INSERT INTO matter VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (case_id) DO UPDATE SET
-            (row_hash, peer, ours, content_type, urgency, exercise, state, marks, deadline,
-            opened_at, changed_at, change) = (excluded.row_hash, excluded.peer, excluded.ours,
-            excluded.content_type, excluded.urgency, excluded.exercise, excluded.state,
-            excluded.marks, excluded.deadline, excluded.opened_at, excluded.changed_at,
-            excluded.change)
-            """,
-            row.caseId(),
-            row.peer(),
-            row.ours(),
-            row.contentType(),
-            row.urgency(),
-            row.exercise(),
-            row.state(),
-            row.marks(),
-            row.deadline(),
-            row.openedAt(),
-            row.changedAt(),
-            row.change());
   }
 }

@@ -20,7 +20,8 @@ import org.vigilmesh.port.StoreException.Reason;
  * after a copy of the whole file. A database that is ahead of the steps is refused.
  */
 final class Schema {
-  static final Schema CURRENT = new Schema(List.of("schema-1.sql", "schema-2.sql", "schema-3.sql"));
+  static final Schema CURRENT =
+      new Schema(List.of("schema-1.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql"));
 
   private final List<String> steps;
 

@@ -16,8 +16,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.StoreException.Reason;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
 
 /**
@@ -105,6 +107,23 @@ final class Session implements AutoCloseable {
 
   <T> Optional<T> first(Table table, String sql, Function<Row, T> form, Object... values) {
     return list(table, sql, form, values).stream().findFirst();
+  }
+
+  /** The ids in the first column of what {@code sql} finds; they carry no hash of their own. */
+  List<CaseId> ids(String sql, Object... values) {
+    List<CaseId> ids = new ArrayList<>();
+    try {
+      PreparedStatement statement = statement(sql);
+      bind(statement, 1, Cells.of(values));
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          ids.add(new CaseId(Bytes.of(found.getBytes(1))));
+        }
+      }
+    } catch (SQLException e) {
+      throw Trouble.of(e);
+    }
+    return ids;
   }
 
   /** The number in the first cell that {@code sql} finds. */

@@ -3,7 +3,8 @@ package org.vigilmesh.adapter.sqlite;
 import org.vigilmesh.value.Check;
 
 /** One transaction or snapshot over all tables; useless once it is over. */
-final class SqliteTx implements IdentityTables, LaneTables, CaseTables, JournalTables, BellTables {
+final class SqliteTx
+    implements IdentityTables, LaneTables, CaseTables, ListTables, JournalTables, BellTables {
   private final Session session;
   private boolean isOver;
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 
 final class CaseVaultTest {
   private static final Crypto.Key MASTER = CRYPTO.newKey(KeyKind.VAULT, XA, AT);
@@ -71,6 +72,25 @@ final class CaseVaultTest {
   void oneKeyForACaseAndAFreshNonceForABody() throws IOException {
     assertNotEquals(written(ONE), written(ONE));
     assertEquals(HEAD + RECORD, Files.size(file));
+  }
+
+  @Test
+  void aMarkIsTheSameAfterARestartAndUnderNoOtherMaster() {
+    written(ONE);
+    Digest mark;
+    try (Crypto.Vault vault = CRYPTO.vault(file, MASTER)) {
+      mark = vault.mark(CONTENT);
+      assertNotEquals(mark, vault.mark(Bytes.utf8("names")));
+      assertNotEquals(mark, Digest.sha256(CONTENT));
+    }
+    try (Crypto.Vault vault = CRYPTO.vault(file, MASTER)) {
+      assertEquals(mark, vault.mark(CONTENT));
+    }
+    Path other = folder.resolve("other.vault");
+    try (Crypto.Vault vault =
+        CRYPTO.newVault(other, CRYPTO.newKey(KeyKind.VAULT, MASTER.header().node(), AT))) {
+      assertNotEquals(mark, vault.mark(CONTENT));
+    }
   }
 
   @Test

@@ -129,15 +129,14 @@ final class AdminQuestionsTest extends AdminSocket {
   void casesComeInPagesUntilTheLast() {
     AdminBlockingStub admin = admin();
     List<Long> changes = new ArrayList<>();
-    Optional<Long> before = Optional.empty();
-    do {
-      var request = ListCasesRequest.newBuilder();
-      before.ifPresent(request::setBeforeChange);
+    var request = ListCasesRequest.newBuilder();
+    boolean goesOn = true;
+    while (goesOn) {
       var page = admin.listCases(request.build()).getCases();
       page.getCasesList().forEach(row -> changes.add(row.getChange()));
-      before =
-          page.hasNextBeforeChange() ? Optional.of(page.getNextBeforeChange()) : Optional.empty();
-    } while (before.isPresent());
+      goesOn = page.hasNext();
+      request.setAfter(page.getNext());
+    }
     assertEquals(250, changes.size());
     assertEquals(250, changes.getFirst());
     assertEquals(1, changes.getLast());

@@ -52,6 +52,7 @@ final class PlainCases {
         "decided",
         List.of("held"),
         change % 2 == 0 ? Optional.of(T) : Optional.empty(),
+        Optional.of(T.plusSeconds(9)),
         T,
         T.plusSeconds(change),
         change);

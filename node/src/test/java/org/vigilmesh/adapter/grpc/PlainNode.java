@@ -23,7 +23,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
-import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
@@ -34,7 +34,7 @@ import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /** A node of fixed facts behind the admin socket, which notes what was asked of it and by whom. */
-final class PlainNode implements Submissions, Administration, Queries, AdminPorts.Stop {
+final class PlainNode implements Submissions, Administration, PlainFacts, AdminPorts.Stop {
   static final ActId ACT = ActId.of(T, bytes("act", 10));
   static final CaseId CASE = CaseId.of(T, bytes("case", 10));
 
@@ -45,6 +45,7 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   private JournalVerdict verdict = new JournalVerdict.Intact(9, digest("head"), 3, 2);
   private long rows = 2_500;
   private long changes = 1;
+  private volatile CaseQuery question = CaseQuery.NEWEST;
   private boolean isBroken;
 
   private synchronized void note(Object... words) {
@@ -52,6 +53,11 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
     if (isBroken) {
       throw new IllegalStateException("secret of the machine");
     }
+  }
+
+  /** What the last list asked for. */
+  CaseQuery question() {
+    return question;
   }
 
   synchronized List<String> asked() {
@@ -275,21 +281,14 @@ final class PlainNode implements Submissions, Administration, Queries, AdminPort
   }
 
   @Override
-  public Bytes card() {
-    return bytes("card", 500);
-  }
-
-  @Override
-  public List<KeyStatus> keys() {
-    return List.of(new KeyStatus("sealing", "ab12", T, T.plusSeconds(1), "current", List.of(XB)));
-  }
-
-  @Override
-  public List<CaseRow> cases(long beforeChange, int limit) {
-    return LongStream.iterate(Math.min(beforeChange, 251) - 1, change -> change - 1)
-        .limit(limit)
-        .filter(change -> change >= 1)
+  public List<CaseRow> cases(CaseQuery query, int limit) {
+    question = query;
+    long before = Math.min(251, query.after().map(CaseQuery.Place::key).orElse(251L));
+    return LongStream.iterate(before - 1, change -> change - 1)
+        .takeWhile(change -> change >= 1)
         .mapToObj(PlainCases::row)
+        .filter(query::fits)
+        .limit(limit)
         .toList();
   }
 

@@ -5,12 +5,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.port.CaseStoreContract;
+import org.vigilmesh.port.ListStoreContract;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreContract;
 import org.vigilmesh.port.StoredRows;
 import org.vigilmesh.port.TransactionContract;
 
-final class SqliteStoreTest implements StoreContract, CaseStoreContract, TransactionContract {
+final class SqliteStoreTest
+    implements StoreContract, CaseStoreContract, ListStoreContract, TransactionContract {
   @TempDir private Path folder;
   private SqliteStore store;
 

@@ -21,6 +21,8 @@ final class CliArchitectureTest {
           "org.vigilmesh.value",
           "org.vigilmesh.identity",
           "org.vigilmesh.message",
+          "org.vigilmesh.law",
+          "org.vigilmesh.signal",
           "org.vigilmesh.casework",
           "org.vigilmesh.envelope",
           "org.vigilmesh.delivery",

@@ -1,37 +1,44 @@
 package org.vigilmesh.engine;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import org.vigilmesh.casework.Mentions;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.port.CaseQuery;
+import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.StoreView;
+import org.vigilmesh.value.Digest;
 
 /** Earlier requests of a sender, as far back as is looked, and other cases about the same thing. */
 final class History {
   /** So many cases with the sender are counted. */
   private static final int COUNTED = 200;
 
-  /** So many of all cases are looked through for them, a page at a time. */
-  private static final int PAGES = 8;
-
-  private static final int PAGE = 500;
+  /** So many cases about the same thing are named. */
+  private static final int NAMED = 50;
 
   /** So many of them are opened for the names of their officers. */
   private static final int OPENED = 50;
 
   private final Cases cases;
   private final StoreView view;
+  private final CaseVault vault;
 
-  History(Cases cases, StoreView view) {
+  History(Cases cases, StoreView view, CaseVault vault) {
     this.cases = cases;
+    this.vault = vault;
     this.view = view;
   }
 
@@ -65,20 +72,9 @@ final class History {
   }
 
   private List<CaseRow> earlier(ActRow row, NodeId sender) {
-    List<CaseRow> earlier = new ArrayList<>();
-    long before = Long.MAX_VALUE;
-    for (int i = 0; i < PAGES && earlier.size() < COUNTED; i++) {
-      List<CaseRow> page = view.cases(before, PAGE);
-      page.stream()
-          .filter(one -> one.peer().equals(sender) && !one.ours())
-          .filter(one -> isBefore(one, row))
-          .forEach(earlier::add);
-      if (page.size() < PAGE) {
-        return earlier;
-      }
-      before = page.getLast().change();
-    }
-    return earlier;
+    return view.cases(CaseQuery.NEWEST.with(sender), COUNTED).stream()
+        .filter(one -> !one.ours() && isBefore(one, row))
+        .toList();
   }
 
   private static boolean isBefore(CaseRow one, ActRow row) {
@@ -93,30 +89,34 @@ final class History {
         .findFirst();
   }
 
+  /** By the keyed digests of what is named: no other case is opened to find them. */
   private List<Shared> sharing(ActRow row, Content.CaseRequest request) {
-    Set<String> wanted = values(request);
-    List<Shared> sharing = new ArrayList<>();
-    for (CaseRow one : view.cases(Long.MAX_VALUE, OPENED)) {
-      if (isBefore(one, row)) {
-        findOpening(one)
-            .map(Act::content)
-            .filter(
-                content ->
-                    content instanceof Content.CaseRequest asked
-                        && values(asked).stream().anyMatch(wanted::contains))
-            .ifPresent(content -> sharing.add(shared(one, content)));
+    Map<CaseId, Shared> sharing = new LinkedHashMap<>();
+    for (String value : values(request)) {
+      Digest mark = vault.mark(Mentions.identifier(value));
+      for (CaseRow one : view.cases(CaseQuery.NEWEST.naming(mark), NAMED)) {
+        if (isBefore(one, row) && sharing.size() < NAMED) {
+          sharing.computeIfAbsent(one.caseId(), _ -> shared(one));
+        }
       }
     }
-    return sharing;
+    return List.copyOf(sharing.values());
   }
 
-  private static Shared shared(CaseRow row, Content content) {
+  private Shared shared(CaseRow row) {
     return new Shared(
-        row, content instanceof PreservationRequest asked ? Optional.of(asked) : Optional.empty());
+        row,
+        findOpening(row)
+            .map(Act::content)
+            .flatMap(
+                content ->
+                    content instanceof PreservationRequest asked
+                        ? Optional.of(asked)
+                        : Optional.empty()));
   }
 
   private static Set<String> values(Content.CaseRequest request) {
-    Set<String> values = new HashSet<>();
+    Set<String> values = new TreeSet<>();
     for (DataItem item : request.wanted().dataItems()) {
       item.identifiers().forEach(identifier -> values.add(identifier.value()));
     }

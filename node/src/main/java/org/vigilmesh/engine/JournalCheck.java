@@ -29,6 +29,10 @@ final class JournalCheck {
 
   private final Ports ports;
   private final Map<String, LaneRow> lanes = new HashMap<>();
+
+  /** By case: the entry of the first statement that its key does not open. */
+  private final Map<String, Long> unread = new HashMap<>();
+
   private long statements;
   private long receipts;
 
@@ -51,7 +55,7 @@ final class JournalCheck {
         return firstUnreadable(view, last.number() + 1);
       }
       if (page.isEmpty()) {
-        return new JournalVerdict.Intact(last.number(), last.head(), statements, receipts);
+        return verdict(last);
       }
       List<Chain.Step> steps = new ArrayList<>();
       for (JournalRow row : page) {
@@ -71,6 +75,14 @@ final class JournalCheck {
         }
       }
     }
+  }
+
+  /** A body that is unreadable must be of a case whose key was destroyed after it had come. */
+  private JournalVerdict verdict(Chain.End last) {
+    Optional<Long> changed = unread.values().stream().min(Long::compare);
+    return changed.isPresent()
+        ? new JournalVerdict.Broken(changed.get(), "the statement's body was changed")
+        : new JournalVerdict.Intact(last.number(), last.head(), statements, receipts);
   }
 
   /** Reads a page that has a damaged row again, row by row, to name that row. */
@@ -94,6 +106,9 @@ final class JournalCheck {
             || entry.kind() == JournalKind.STATEMENT_HANDED_BACK;
     boolean isReceipt =
         entry.kind() == JournalKind.RECEIPT_RECEIVED || entry.kind() == JournalKind.RECEIPT_ISSUED;
+    if (entry.kind() == JournalKind.CASE_SHREDDED) {
+      unread.remove(entry.caseId());
+    }
     if (!isStatement && !isReceipt) {
       return "";
     }
@@ -105,13 +120,15 @@ final class JournalCheck {
       if (lane == null) {
         return "the lane that it names is missing";
       }
-      return isStatement ? statementFault(view, lane, entry) : receiptFault(view, lane, entry);
+      return isStatement
+          ? statementFault(view, lane, row.number(), entry)
+          : receiptFault(view, lane, entry);
     } catch (StoreException damaged) {
       return "what it speaks of is damaged: " + damaged.getMessage();
     }
   }
 
-  private String statementFault(StoreView view, LaneRow lane, JournalEntry entry) {
+  private String statementFault(StoreView view, LaneRow lane, long number, JournalEntry entry) {
     statements++;
     Optional<StatementRow> row = view.statement(lane.lane(), entry.seq());
     if (row.isEmpty()) {
@@ -125,9 +142,10 @@ final class JournalCheck {
     Optional<Bytes> body = ports.vault().decrypt(row.get().caseId(), row.get().body());
     boolean fits =
         body.isPresent() && Digest.sha512(body.get()).equals(header.get().value().bodyDigest());
-    return fits || ports.vault().isShredded(row.get().caseId())
-        ? ""
-        : "the statement's body was changed";
+    if (!fits && !ports.vault().isShredded(row.get().caseId())) {
+      unread.putIfAbsent(row.get().caseId().toString(), number);
+    }
+    return "";
   }
 
   private String receiptFault(StoreView view, LaneRow lane, JournalEntry entry) {

@@ -9,6 +9,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.RequestPart.RuleOverride;
 import org.vigilmesh.message.Rule;
 import org.vigilmesh.message.Validation;
+import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Queries.CaseNote;
 import org.vigilmesh.port.Queries.NoteKind;
 import org.vigilmesh.port.Rows.ActRow;
@@ -16,9 +17,11 @@ import org.vigilmesh.port.StoreView;
 
 /** What is to be noticed about the acts of a case, without their content. */
 final class Notes {
+  private final CaseVault vault;
   private final Cases cases;
 
-  Notes(Cases cases) {
+  Notes(CaseVault vault, Cases cases) {
+    this.vault = vault;
     this.cases = cases;
   }
 
@@ -26,7 +29,7 @@ final class Notes {
   List<CaseNote> of(StoreView view, CaseId caseId, Optional<Noticed.Speakers> speakers) {
     List<CaseNote> notes = new ArrayList<>();
     List<Act> before = new ArrayList<>();
-    Optional<Noticed> noticed = speakers.map(both -> new Noticed(view, cases, both));
+    Optional<Noticed> noticed = speakers.map(both -> new Noticed(view, vault, cases, both));
     for (ActRow row : view.acts(caseId)) {
       Optional<StatementBody> body = cases.findBody(view, row);
       Optional<Act> act = cases.find(view, row);

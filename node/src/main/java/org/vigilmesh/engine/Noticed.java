@@ -30,6 +30,7 @@ import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Finding;
 import org.vigilmesh.message.Validation.Parties;
 import org.vigilmesh.message.Validation.SoFar;
+import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Queries.CaseNote;
 import org.vigilmesh.port.Queries.NoteKind;
 import org.vigilmesh.port.Rows.ActRow;
@@ -56,10 +57,10 @@ final class Noticed {
   private final Speaker self;
   private final History history;
 
-  Noticed(StoreView view, Cases cases, Speakers speakers) {
+  Noticed(StoreView view, CaseVault vault, Cases cases, Speakers speakers) {
     this.sender = speakers.sender();
     this.self = speakers.self();
-    this.history = new History(cases, view);
+    this.history = new History(cases, view, vault);
   }
 
   /** Both nodes of a case, as memory has them. */

@@ -58,7 +58,7 @@ final class Reading implements Queries {
     this.engine = engine;
     this.ports = ports;
     this.timelines = new Timelines(ports, cases);
-    this.notes = new Notes(cases);
+    this.notes = new Notes(ports.vault(), cases);
     this.cases = cases;
     this.publishing = publishing;
     this.settings = settings;

@@ -25,6 +25,7 @@ import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Queries.OpenedDeed;
 import org.vigilmesh.port.Queries.TimelineEntry;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
@@ -259,6 +260,15 @@ final class EngineDeedsTest {
     xb.restart();
     mesh.pass(Duration.ofSeconds(3));
     assertEquals(List.of(), opened(xb, "a.haddad"));
+    assertInstanceOf(JournalVerdict.Intact.class, xb.engine.queries().verifyJournal());
+  }
+
+  /** Whatever comes later gets a new key; the journal then took what was destroyed for changed. */
+  @Test
+  void aNewKeyForAPurgedCaseDoesNotMakeTheJournalSayThatItWasChanged() {
+    purge();
+    xb.vault.encrypt(caseId(), Bytes.utf8("a later message"));
+    assertFalse(xb.vault.isShredded(caseId()));
     assertInstanceOf(JournalVerdict.Intact.class, xb.engine.queries().verifyJournal());
   }
 

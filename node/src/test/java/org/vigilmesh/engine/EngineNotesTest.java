@@ -93,6 +93,21 @@ final class EngineNotesTest {
   }
 
   @Test
+  void anotherStatesCaseAboutTheSameAccountIsNamedToo() {
+    Mesh.Member xc = mesh.add(Fixtures.XC, "n.okafor", "m.silva");
+    mesh.introduce(xc, xb);
+    Matter theirs = new Matter(mesh, letters, xc, xb);
+    theirs.request();
+    mesh.pass(Duration.ofSeconds(1));
+    CaseId ours = sends(MessageFixtures.request());
+    assertTrue(
+        notes(xb, ours, NoteKind.SIGNAL).stream()
+            .filter(note -> note.code().equals("SHARED_IDENTIFIERS"))
+            .anyMatch(note -> note.facts().contains(theirs.opening.caseId().toString())));
+    assertTrue(codes(xb, ours, NoteKind.SIGNAL).contains("FIRST_CONTACT"), "of another State");
+  }
+
+  @Test
   void aCredentialOfTodayIsPointedOut() {
     CaseId today = sends(MessageFixtures.request());
     assertTrue(codes(xb, today, NoteKind.SIGNAL).contains("NEW_CREDENTIAL"));

@@ -118,7 +118,7 @@ final class FoldedCasesTest {
             seq,
             Digest.sha256(body),
             Bytes.EMPTY,
-            body,
+            vault.encrypt(act.caseId(), body),
             Bytes.EMPTY,
             act.notAfter(),
             mesh.now(),

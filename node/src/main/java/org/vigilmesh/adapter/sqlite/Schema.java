@@ -17,7 +17,8 @@ import org.vigilmesh.port.StoreException.Reason;
 
 /**
  * The numbered steps that make the tables: step n leads from schema n-1 to n in one transaction,
- * after a copy of the whole file. A database that is ahead of the steps is refused.
+ * after a copy of the whole file if it is not new. A database that is ahead of the steps is
+ * refused.
  */
 final class Schema {
   static final Schema CURRENT =
@@ -63,7 +64,7 @@ final class Schema {
               + steps.size());
     }
     for (int step = (int) has + 1; step <= steps.size(); step++) {
-      if (step > 1) {
+      if (has > 0) {
         backUp(session, file.resolveSibling(file.getFileName() + ".before-schema-" + step));
       }
       take(session, step);

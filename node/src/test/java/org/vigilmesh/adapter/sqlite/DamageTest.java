@@ -196,7 +196,7 @@ final class DamageTest {
     byte[] sound = Files.readAllBytes(file);
     Set<Object> right = new HashSet<>(rows());
     int refused = 0;
-    for (int run = 0; run < 200; run++) {
+    for (int run = 0; run < 500; run++) {
       byte[] bad = sound.clone();
       bad[random.nextInt(bad.length)] ^= (byte) (1 << random.nextInt(8));
       Files.write(file, bad);
@@ -209,7 +209,7 @@ final class DamageTest {
         refused++;
       }
     }
-    assertTrue(refused > 10, "only " + refused + " of 200 were met");
+    assertTrue(refused > 10, "only " + refused + " of 500 were met");
   }
 
   private List<Object> rows() {

@@ -112,20 +112,21 @@ final class FoldedCasesTest {
             mesh.now(),
             act.notAfter());
     FoldedCase before = kept.of(tx, act.caseId());
+    Bytes stored = vault.encrypt(act.caseId(), body);
     tx.addStatement(
         new StatementRow(
             lane(act),
             seq,
             Digest.sha256(body),
             Bytes.EMPTY,
-            vault.encrypt(act.caseId(), body),
+            stored,
             Bytes.EMPTY,
             act.notAfter(),
             mesh.now(),
             act.caseId(),
             act.id()));
     tx.addAct(row);
-    kept.added(tx, before, row, Optional.of(act), body.size());
+    kept.added(tx, before, row, Optional.of(act), stored.size());
     return row;
   }
 

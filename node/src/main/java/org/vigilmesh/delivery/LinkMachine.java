@@ -16,6 +16,7 @@ import org.vigilmesh.value.Bytes;
  * @param canDial whether the peer's key set names an endpoint
  * @param active the link that carries statements; -1: none
  * @param attempt dials and links without a Hello since the last one
+ * @param unproved links in a row that ended because the peer proved no claim
  * @param contactAt the newest sign of life; before the first, when the machine began
  * @param boots the boot ids of the peer's newest Hellos, newest last, at most two
  */
@@ -29,6 +30,7 @@ public record LinkMachine(
     boolean dialling,
     Instant dialAt,
     int attempt,
+    int unproved,
     Instant contactAt,
     boolean silenceTold,
     List<Bytes> boots) {
@@ -175,7 +177,7 @@ public record LinkMachine(
   public static LinkMachine begin(
       NodeId self, NodeId peer, Trust trust, boolean canDial, Instant at) {
     return new LinkMachine(
-        self, peer, trust, canDial, List.of(), NONE, false, at, 0, at, false, List.of());
+        self, peer, trust, canDial, List.of(), NONE, false, at, 0, 0, at, false, List.of());
   }
 
   /** The link that carries statements. */

@@ -1,5 +1,6 @@
 package org.vigilmesh.delivery;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -30,6 +31,7 @@ final class LinkRules {
   private boolean dialling;
   private Instant dialAt;
   private int attempt;
+  private int unproved;
   private Instant contactAt;
   private boolean silenceTold;
   private List<Bytes> boots;
@@ -45,6 +47,7 @@ final class LinkRules {
     this.dialling = state.dialling();
     this.dialAt = state.dialAt();
     this.attempt = state.attempt();
+    this.unproved = state.unproved();
     this.contactAt = state.contactAt();
     this.silenceTold = state.silenceTold();
     this.boots = state.boots();
@@ -85,6 +88,7 @@ final class LinkRules {
             dialling,
             dialAt,
             attempt,
+            unproved,
             contactAt,
             silenceTold,
             boots),
@@ -127,10 +131,9 @@ final class LinkRules {
       if (trust != Trust.VERIFIED) {
         replace(heard.in(Phase.INTRODUCED, Instant.MAX, 0));
       } else if (questions > 0) {
-        Instant by = at.plus(policy.link().witnessWait());
-        replace(heard.in(Phase.CHECKING, by, questions));
+        replace(heard.in(Phase.CHECKING, at.plus(witnessWait()), questions));
       } else {
-        replace(heard.in(Phase.OPEN, Instant.MAX, 0));
+        proved(heard);
       }
     }
   }
@@ -157,10 +160,27 @@ final class LinkRules {
 
   private void answered(Link link) {
     int left = link.unanswered() - 1;
-    replace(
-        left > 0
-            ? link.in(Phase.CHECKING, link.checkedBy(), left)
-            : link.in(Phase.OPEN, Instant.MAX, 0));
+    if (left > 0) {
+      replace(link.in(Phase.CHECKING, link.checkedBy(), left));
+    } else {
+      proved(link);
+    }
+  }
+
+  private void proved(Link link) {
+    unproved = 0;
+    replace(link.in(Phase.OPEN, Instant.MAX, 0));
+  }
+
+  /**
+   * Twice as long after each link that ended for want of proof: greeting a peer that goes on
+   * claiming costs both sides signatures, and brings nothing.
+   */
+  private Duration witnessWait() {
+    Duration first = policy.link().witnessWait();
+    Duration last = policy.retry().last();
+    Duration wait = first.multipliedBy(1L << Math.min(unproved, 16));
+    return wait.compareTo(last) < 0 ? wait : first.compareTo(last) < 0 ? last : first;
   }
 
   private void trustChanged(Trust next) {
@@ -180,6 +200,7 @@ final class LinkRules {
         close(link, Reason.DEAD);
       } else if (!at.isBefore(link.checkedBy())) {
         effects.add(new Effect.Alarm(Warning.CLAIM_WITHOUT_PROOF));
+        unproved++;
         close(link, Reason.UNANSWERED);
       } else {
         alive(link);

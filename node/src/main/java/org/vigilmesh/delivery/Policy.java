@@ -63,7 +63,8 @@ public record Policy(Window window, Retry retry, Link link, Limit limit, Inbound
    * @param deadAfter silence that ends a link: two missed pulses
    * @param greetingMax from opening to Hello and first Pulse
    * @param witnessWait how long a question for a witness may go unanswered; then the link ends and
-   *     both greet anew: what may prove us rolled back is never passed over
+   *     both greet anew: what may prove us rolled back is never passed over. Twice as long after
+   *     each such link in a row, up to the longest pause between dials
    * @param silentAfter without any link, an administrator is told: the limit of ordinary delivery
    * @param linksMax live links with one peer: two that cross, and two about to be dropped
    */

@@ -123,6 +123,37 @@ final class LinkMachineTest {
   }
 
   @Test
+  void aPeerThatGoesOnClaimingWithoutProofIsGreetedEverMoreSeldom() {
+    Policy policy = Policy.DEFAULT;
+    LinkMachine now = down;
+    Instant at = T;
+    Duration before = Duration.ZERO;
+    for (int link = 1; link <= 8; link++) {
+      now = after(now, at, opened(link), greeted(link, "boot", 1), new Event.Pulsed(link));
+      Duration wait = Duration.between(at, now.links().getFirst().checkedBy());
+      Duration longest = policy.retry().last();
+      assertEquals(
+          link == 1 ? policy.link().witnessWait() : min(before.multipliedBy(2), longest), wait);
+      before = wait;
+      at = at.plus(wait);
+      now = after(now, at, new Event.Pulsed(link), TICK);
+      assertEquals(List.of(), now.links());
+    }
+    assertEquals(policy.retry().last(), before);
+
+    now = after(now, at, opened(9), greeted(9, "boot", 1), new Event.Answered(9));
+    now = after(now, at, new Event.Closed(9), opened(10), greeted(10, "boot", 1));
+    assertEquals(
+        at.plus(policy.link().witnessWait()),
+        now.links().getFirst().checkedBy(),
+        "one proof, and the next claim is asked about as the first was");
+  }
+
+  private static Duration min(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  @Test
   void aPendingPeerIsIntroducedOnly() {
     LinkMachine pending = after(machine(Trust.PENDING), T, opened(1), greeted(1, "boot", 2));
     assertEquals(Phase.INTRODUCED, pending.links().getFirst().phase());

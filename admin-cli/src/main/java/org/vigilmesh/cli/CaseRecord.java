@@ -6,11 +6,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.message.Act;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.Done;
-import org.vigilmesh.proto.v1.TimelineEntry;
-import org.vigilmesh.value.Digest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -32,6 +29,8 @@ final class CaseRecord implements Runnable {
     PROCEED(Deed.WENT_ON),
     CLOSE(Deed.CLOSED),
     PURGE(Deed.PURGED),
+    KEEP(Deed.LEGAL_HOLD_SET),
+    UNKEEP(Deed.LEGAL_HOLD_LIFTED),
     SIGN(Deed.AUTHOR_SIGNED),
     AUTHORISE(Deed.AUTHORISER_SIGNED),
     RECALL(Deed.RECALLED),
@@ -73,6 +72,9 @@ final class CaseRecord implements Runnable {
     if (what == What.PROCEED && number == 0) {
       throw CliException.of(Exit.INPUT, "E-USAGE-MISSING", "vigil case record", "--act=N");
     }
+    if ((what == What.KEEP || what == What.UNKEEP) && words.isBlank()) {
+      throw CliException.of(Exit.INPUT, "E-USAGE-MISSING", "vigil case record", "--words=TEXT");
+    }
     try (Signatories signatories = with.open(console);
         NodeLink link = NodeLink.to(options)) {
       CaseStatus found = Cases.find(link, typed);
@@ -98,28 +100,12 @@ final class CaseRecord implements Runnable {
                       Deeds.urgency(found.getSummary().getUrgency()),
                       what.deed,
                       until,
-                      number == 0 ? Deeds.latest(opened) : List.of(named(found, opened)),
+                      number == 0
+                          ? Deeds.latest(opened)
+                          : List.of(Openings.named(found, opened, number)),
                       words),
                   signatories);
       console.done(done.getJournal(), List.copyOf(done.getLinesList()));
     }
-  }
-
-  /** The act on the line of the timeline that was typed. */
-  private Digest named(CaseStatus found, List<Openings.Opened> opened) {
-    if (number < 1 || number > found.getTimelineCount()) {
-      throw CliException.of(Exit.NOT_FOUND, "E-ACT-UNKNOWN", number);
-    }
-    TimelineEntry line = found.getTimeline(number - 1);
-    return opened.stream()
-        .filter(one -> one.act().filter(act -> isOf(act, line)).isPresent())
-        .map(one -> Act.digest(one.bytes()))
-        .findFirst()
-        .orElseThrow(() -> CliException.of(Exit.NOT_FOUND, "E-ACT-UNKNOWN", number));
-  }
-
-  private static boolean isOf(Act act, TimelineEntry line) {
-    return act.id().toString().equals(line.getAct())
-        && act.sender().node().text().equals(line.getBy());
   }
 }

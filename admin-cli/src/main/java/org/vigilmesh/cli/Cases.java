@@ -29,6 +29,8 @@ import picocli.CommandLine.Parameters;
       CaseDrill.class,
       CaseLists.ByChange.class,
       CaseLists.ByHoldEnd.class,
+      CaseLinked.Link.class,
+      CaseLinked.Unlink.class,
       CaseOpen.class,
       CaseRecord.class,
       CaseSend.class,
@@ -129,6 +131,7 @@ final class Cases {
         .field("openedAt", NodeLink.at(summary.getOpenedAt()))
         .field("changedAt", NodeLink.at(summary.getChangedAt()))
         .field("clocks", CaseClocks.view(standing))
+        .field("links", CaseLinked.view(found))
         .field("timeline", CaseTimeline.view(found, Map.of()))
         .field("notes", CaseNotes.view(found, language));
   }
@@ -152,9 +155,9 @@ final class Cases {
         change,
         typed,
         "acknowledge",
-        (opened, caseId, _) ->
+        (found, opened, _) ->
             Replies.ack(
-                opened, caseId, role, number, options.console().around().clock().instant()));
+                opened, id(found), role, number, options.console().around().clock().instant()));
   }
 
   @Command(
@@ -169,13 +172,7 @@ final class Cases {
       @Mixin Change change,
       @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
       @Mixin Replies.Verdict verdict) {
-    answer(
-        options,
-        with,
-        change,
-        typed,
-        "decide",
-        (opened, _, author) -> verdict.reply(opened, author));
+    answer(options, with, change, typed, "decide", verdict::reply);
   }
 
   @Command(
@@ -192,12 +189,12 @@ final class Cases {
       @Mixin Change change,
       @Parameters(paramLabel = "ID", descriptionKey = "caseId") String typed,
       @Mixin Replies.Held held) {
-    answer(options, with, change, typed, "preserved", (opened, _, _) -> held.reply(opened));
+    answer(options, with, change, typed, "preserved", (_, opened, _) -> held.reply(opened));
   }
 
   /** What an officer answers, made from the opened case. */
   interface Answer {
-    Acts.Reply to(List<Openings.Opened> opened, CaseId caseId, String author);
+    Acts.Reply to(CaseStatus found, List<Openings.Opened> opened, String author);
   }
 
   private static void answer(
@@ -217,8 +214,7 @@ final class Cases {
           console.texts().of("review." + verb, shown, summary.getCaseId(), signatories.names())
               + (summary.getExercise() ? " " + console.texts().of("review.exercise") : "");
       Acts.Reply reply =
-          answer.to(
-              Openings.open(link, id(found), signatories), id(found), signatories.authorName());
+          answer.to(found, Openings.open(link, id(found), signatories), signatories.authorName());
       if (change.isOnlyPlanned(console, "plan.case.answer", review)) {
         return;
       }

@@ -12,9 +12,11 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.proto.v1.CaseChallengeRequest;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
+import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
 import org.vigilmesh.proto.v1.OpenCaseResponse;
 import org.vigilmesh.proto.v1.OpenedCase;
+import org.vigilmesh.proto.v1.TimelineEntry;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -84,6 +86,24 @@ final class Openings {
   static Content.CaseRequest request(List<Opened> opened) {
     Act newest = newest(opened);
     return (Content.CaseRequest) newest.content();
+  }
+
+  /** The act on the line of the timeline with this number. */
+  static Digest named(CaseStatus found, List<Opened> opened, int number) {
+    if (number < 1 || number > found.getTimelineCount()) {
+      throw CliException.of(Exit.NOT_FOUND, "E-ACT-UNKNOWN", number);
+    }
+    TimelineEntry line = found.getTimeline(number - 1);
+    return opened.stream()
+        .filter(one -> one.act().filter(act -> isOf(act, line)).isPresent())
+        .map(one -> Act.digest(one.bytes()))
+        .findFirst()
+        .orElseThrow(() -> CliException.of(Exit.NOT_FOUND, "E-ACT-UNKNOWN", number));
+  }
+
+  private static boolean isOf(Act act, TimelineEntry line) {
+    return act.id().toString().equals(line.getAct())
+        && act.sender().node().text().equals(line.getBy());
   }
 
   /** The act with that request. */

@@ -19,6 +19,8 @@ import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.RequestPart;
 import org.vigilmesh.message.Rule;
+import org.vigilmesh.proto.v1.CaseStatus;
+import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
 import org.vigilmesh.value.Seconds;
 import picocli.CommandLine.ArgGroup;
@@ -113,6 +115,9 @@ final class Replies {
     @Option(names = "--failure", paramLabel = "CODE")
     private String failure = "";
 
+    @Option(names = "--supersedes", paramLabel = "N")
+    private int superseded;
+
     @Option(names = "--file-number", paramLabel = "TEXT")
     private String number = "";
 
@@ -157,7 +162,7 @@ final class Replies {
     }
 
     /** {@code author} is who sets aside what is set aside. */
-    Acts.Reply reply(List<Openings.Opened> opened, String author) {
+    Acts.Reply reply(CaseStatus found, List<Openings.Opened> opened, String author) {
       Content.CaseRefs refs = refs(opened, number);
       List<String> all =
           items(opened, items).stream().filter(item -> !outcomes.containsKey(item)).toList();
@@ -167,6 +172,7 @@ final class Replies {
       boolean isLost = value == Decision.Value.NOT_LOCATED || value == Decision.Value.ALREADY_GONE;
       Decision.Reason why = new Decision.Reason(ground(value), via, reason);
       boolean isDomestic = !authority.isEmpty() || !reference.isEmpty() || date != null;
+      Digest earlier = superseded == 0 ? null : Openings.named(found, opened, superseded);
       return new Worded(
           opening ->
               new Decision(
@@ -178,7 +184,7 @@ final class Replies {
                   why,
                   isDomestic ? new Decision.DomesticDecision(authority, reference, date) : null,
                   conditions,
-                  null,
+                  earlier,
                   forwardedTo,
                   reviewAt,
                   isLost || apart.isEmpty() ? failure : "",

@@ -211,4 +211,34 @@ final class CaseRecordTest {
     Runs.Result opened = signed("case", "timeline", CASE.toString());
     assertTrue(opened.out().contains("phoned the custodian"), opened.out());
   }
+
+  @Test
+  void aLinkIsSignedWithTheOtherCaseAndTheReason() {
+    String other = CASE.toString();
+    Runs.Result result =
+        signed("case", "link", other, other, "--reason", "third_state", "--words", "XC has it");
+    assertEquals(0, result.code(), result.err());
+    DoDeedRequest sent = sent().getFirst();
+    assertEquals("linked", sent.getDeed());
+    String words = other + " third_state\nXC has it";
+    assertEquals(words, sent.getWords());
+    assertTrue(
+        isSigned(
+            sent, Local.endorsedDigest(CASE, SELF, Deed.LINKED, Local.NO_END, List.of(), words)));
+    assertEquals(0, signed("case", "unlink", other, other).code());
+    assertEquals("unlinked", sent().getLast().getDeed());
+    assertEquals(2, signed("case", "link", other, other).code(), "a reason is needed");
+    assertEquals(2, signed("case", "link", other, other, "--reason", "because").code());
+    assertEquals(0, signed("case", "link", other, other, "--reason=other", "--dry-run").code());
+    assertEquals(2, sent().size());
+  }
+
+  @Test
+  void aLegalHoldIsNotSetWithoutAReason() {
+    assertEquals(2, signed("case", "record", CASE.toString(), "keep").code());
+    assertEquals(2, signed("case", "record", CASE.toString(), "unkeep", "--words", " ").code());
+    assertEquals(List.of(), sent());
+    assertEquals(0, signed("case", "record", CASE.toString(), "keep", "--words", "trial").code());
+    assertEquals("legal_hold_set", sent().getFirst().getDeed());
+  }
 }

@@ -199,6 +199,7 @@ final class NodeTalkTest {
     Set<String> told =
         TALKS.stream().map(Talk::command).collect(Collectors.toCollection(TreeSet::new));
     told.addAll(List.of("case acknowledge", "case decide", "case preserved", "case verify"));
+    told.addAll(List.of("case link", "case unlink"));
     told.addAll(List.of("case begin", "case confirm", "case open", "case record", "case send"));
     Set<String> alone =
         Set.of(

@@ -22,9 +22,13 @@ import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.message.RequestPart;
+import org.vigilmesh.proto.v1.CaseStatus;
+import org.vigilmesh.proto.v1.CaseSummary;
 import org.vigilmesh.proto.v1.Endorsement;
+import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.OpenCaseRequest;
 import org.vigilmesh.proto.v1.SubmitRequest;
+import org.vigilmesh.proto.v1.TimelineEntry;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -180,6 +184,23 @@ final class OfficersActTest {
         new Decision.DomesticDecision("Court of Borduria", "K-17", LocalDate.parse("2027-01-14")),
         decision.domesticDecision());
     assertEquals("en", request.act().language());
+  }
+
+  @Test
+  void aDecisionNamesTheOneThatItReplacesByItsNumber() {
+    TimelineEntry line =
+        TimelineEntry.newBuilder()
+            .setBy(OpenRequest.OPENING.sender().node().text())
+            .setAct(OpenRequest.OPENING.id().toString())
+            .build();
+    CaseSummary summary =
+        CaseSummary.newBuilder().setCaseId(OpenRequest.CASE).setPeer("xa").build();
+    CaseStatus.Builder found = CaseStatus.newBuilder().setSummary(summary).addTimeline(line);
+    request.scene.node().answering(GetCaseResponse.newBuilder().setCase(found).build());
+    request.signed("case decide ID --accept --supersedes 1");
+    assertEquals(
+        Act.digest(OpenRequest.OPENING_BYTES), request.content(Decision.class).supersedes());
+    assertEquals(3, request.signed("case decide ID --accept --supersedes 2").code(), "no such act");
   }
 
   @Test

@@ -88,7 +88,13 @@ public sealed interface CaseEvent {
     /** A remark for the own desk. */
     NOTED,
     /** A person of the own desk takes charge. */
-    ASSIGNED;
+    ASSIGNED,
+    /** The copy is kept whatever its time, until a person lifts that. */
+    LEGAL_HOLD_SET,
+    LEGAL_HOLD_LIFTED,
+    /** Belongs together with another case here ({@link CaseLink}). */
+    LINKED,
+    UNLINKED;
 
     /** The code on the admin wire, in the store and in timelines. */
     public String code() {

@@ -65,7 +65,16 @@ final class Locals {
           timers.stopAll();
         }
       }
-      case HOLD_PLACED, CLOSED, PURGED, WENT_ON, NOTED, ASSIGNED -> {}
+      case HOLD_PLACED,
+          CLOSED,
+          PURGED,
+          WENT_ON,
+          NOTED,
+          ASSIGNED,
+          LEGAL_HOLD_SET,
+          LEGAL_HOLD_LIFTED,
+          LINKED,
+          UNLINKED -> {}
     }
   }
 
@@ -152,6 +161,9 @@ final class Locals {
     if (by.isEmpty() && deed != Deed.LAPSED) {
       return CaseRules.objection(Refusal.DEED_WITHOUT_PERSON);
     }
+    if (deed != Deed.PURGED && Retention.isPurged(events)) {
+      return CaseRules.objection(Refusal.PURGED_BEFORE);
+    }
     return switch (deed) {
       case DRAFTED, ORAL_RECORDED -> unless(locals.base == null && !book.isOpen());
       case AUTHOR_SIGNED, DISCARDED -> unless(locals.base == Stage.DRAFT && !book.isOpen());
@@ -166,7 +178,12 @@ final class Locals {
       case ORAL_CLOSED -> unless(locals.base == Stage.ORAL_PENDING_CONFIRMATION && !book.isOpen());
       case HOLD_PLACED -> unless(mayHold(self, book, locals));
       case WENT_ON -> unless(book.isOpen());
-      case NOTED, ASSIGNED -> unless(book.isOpen() || locals.base != null);
+      case NOTED, ASSIGNED, LEGAL_HOLD_SET, LINKED, UNLINKED ->
+          unless(book.isOpen() || locals.base != null);
+      case LEGAL_HOLD_LIFTED ->
+          Retention.holders(events).isEmpty()
+              ? CaseRules.objection(Refusal.NO_LEGAL_HOLD)
+              : Optional.empty();
       case CLOSED -> mayClose(book, at);
       case PURGED -> mayPurge(self, events, by, at);
     };
@@ -215,15 +232,16 @@ final class Locals {
     if (by.stream().distinct().count() < 2) {
       return CaseRules.objection(Refusal.PURGE_BY_ONE);
     }
-    CaseState state = CaseFold.fold(self, events);
-    Optional<Instant> closed =
-        events.stream()
-            .filter(e -> e instanceof Local(var deed, _, _, _, _) && deed == Deed.CLOSED)
-            .map(e -> ((Local) e).at())
-            .max(Comparator.naturalOrder());
-    boolean isKept =
-        closed.isEmpty() || at.isBefore(closed.get().plus(Clock.RETENTION.length(Urgency.ROUTINE)));
-    return unless(state.closed() && !isKept);
+    Optional<Retention> kept = Retention.find(self, events);
+    if (kept.isEmpty()) {
+      return unless(false);
+    }
+    if (!kept.get().holders().isEmpty()) {
+      return CaseRules.objection(Refusal.LEGAL_HOLD);
+    }
+    return kept.get().isDue(at)
+        ? Optional.empty()
+        : CaseRules.objection(Refusal.KEPT_UNTIL, kept.get().dueAt().toString());
   }
 
   private static Optional<Objection> unless(boolean mayBe) {

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vigilmesh.casework.CaseEvent;
 import org.vigilmesh.casework.CaseEvent.Deed;
+import org.vigilmesh.casework.CaseLink;
 import org.vigilmesh.casework.CaseRules;
 import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
@@ -15,10 +17,12 @@ import org.vigilmesh.port.Administration.CaseDeed;
 import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Administration.Failure;
 import org.vigilmesh.port.Rows.AlarmRow;
+import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
 
 /**
  * What officers of ours do in a case without telling the other side (CASEWORK, "What one side does
@@ -37,12 +41,14 @@ final class Deeds {
   private final Memory memory;
   private final Cases cases;
   private final OwnOfficers officers;
+  private final CaseLinks links;
 
   Deeds(Ports ports, Memory memory, Cases cases) {
     this.ports = ports;
     this.memory = memory;
     this.cases = cases;
     this.officers = new OwnOfficers(ports, memory);
+    this.links = new CaseLinks(ports.vault());
   }
 
   Done take(Turn turn, CaseDeed word, String by) {
@@ -65,7 +71,22 @@ final class Deeds {
           "words have at most 4,000 bytes, and one or two officers sign",
           "write it shorter");
     }
-    return judge(turn, word).orElseGet(() -> keep(turn, word, by));
+    if (needsReason(word.deed()) && word.words().isBlank()) {
+      return Admin.failed(
+          Failure.INPUT,
+          "E-DEED-REASON",
+          "a legal hold is set and lifted for a reason",
+          "vigil case record ID keep --words REASON");
+    }
+    return links
+        .fault(turn.tx(), word)
+        .map(why -> Admin.failed(Failure.INPUT, "E-CASE-LINK", why, "vigil case list"))
+        .or(() -> judge(turn, word))
+        .orElseGet(() -> keep(turn, word, by));
+  }
+
+  private static boolean needsReason(Deed deed) {
+    return deed == Deed.LEGAL_HOLD_SET || deed == Deed.LEGAL_HOLD_LIFTED;
   }
 
   private static boolean begins(Deed deed) {
@@ -129,17 +150,16 @@ final class Deeds {
     String shown =
         cases.done(
             turn,
-            new DeedRow(
+            row(
+                turn,
+                word,
+                names,
                 entry,
                 word.caseId(),
                 word.peer(),
                 word.urgency(),
-                word.deed().code(),
-                names,
-                turn.at(),
-                word.until(),
-                word.seen(),
-                ports.vault().encrypt(word.caseId(), Bytes.utf8(word.words()))));
+                word.words()));
+    mirror(turn, word, names, by);
     if (word.deed() == Deed.PURGED) {
       turn.alarm(
           "purge/" + word.caseId(),
@@ -148,6 +168,47 @@ final class Deeds {
           "the key of case " + word.caseId() + " is to be destroyed");
     }
     return new Done.Ok(entry, List.of(shown));
+  }
+
+  private DeedRow row(
+      Turn turn,
+      CaseDeed word,
+      List<String> names,
+      long entry,
+      CaseId caseId,
+      NodeId peer,
+      Urgency urgency,
+      String words) {
+    return new DeedRow(
+        entry,
+        caseId,
+        peer,
+        urgency,
+        word.deed().code(),
+        names,
+        turn.at(),
+        word.until(),
+        caseId.equals(word.caseId()) ? word.seen() : List.of(),
+        ports.vault().encrypt(caseId, Bytes.utf8(words)));
+  }
+
+  /** A link is kept in the other case, too; its entry there has the same digest and proofs. */
+  private void mirror(Turn turn, CaseDeed word, List<String> names, String by) {
+    Optional<CaseLink> link = CaseLinks.find(word);
+    if (link.isEmpty() || CaseLinks.isPurged(turn.tx(), link.get().other())) {
+      return;
+    }
+    CaseRow other = turn.tx().findCase(link.get().other()).orElseThrow();
+    long entry =
+        turn.journal(
+            JournalEntry.of(JournalKind.DEED_DONE, turn.at(), names.getFirst())
+                .withPeer(other.peer().text())
+                .withAct(other.caseId().toString(), "")
+                .withObject(signed(word))
+                .withDetail(word.deed().code() + " by " + by + proofs(word)));
+    String words = link.get().mirrored(word.caseId()).words();
+    cases.done(
+        turn, row(turn, word, names, entry, other.caseId(), other.peer(), other.urgency(), words));
   }
 
   private static String proofs(CaseDeed word) {

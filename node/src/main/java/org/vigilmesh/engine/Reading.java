@@ -295,7 +295,8 @@ final class Reading implements Queries {
                                 row,
                                 timelines.of(view, caseId),
                                 notes.of(view, caseId, speakers),
-                                cases.standing(view, caseId, ports.clock().instant()))));
+                                cases.standing(view, caseId, ports.clock().instant()),
+                                new CaseLinks(ports.vault()).of(view, caseId))));
   }
 
   @Override

@@ -17,6 +17,7 @@ import org.vigilmesh.casework.Clock;
 import org.vigilmesh.casework.Hold;
 import org.vigilmesh.casework.Mentions;
 import org.vigilmesh.casework.Outcome;
+import org.vigilmesh.casework.Retention;
 import org.vigilmesh.casework.Timer;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
@@ -170,6 +171,9 @@ final class Summaries {
     if (state.outcomes().values().stream().anyMatch(Outcome.Violation.class::isInstance)) {
       marks.add("violation");
     }
+    if (!Retention.holders(known.events()).isEmpty()) {
+      marks.add("legal hold");
+    }
     for (FoldedCase.Entry entry : known.entries()) {
       if (!entry.isEffective()) {
         marks.add(entry.row().state().name().toLowerCase(Locale.ROOT));
@@ -243,7 +247,7 @@ final class Summaries {
 
   private boolean renewed(StoreTx tx, List<Dated> some, boolean isLast) {
     for (Dated one : some) {
-      if (!ports.vault().isShredded(one.caseId()) || tx.findCase(one.caseId()).isEmpty()) {
+      if (!isDestroyed(tx, one.caseId()) || tx.findCase(one.caseId()).isEmpty()) {
         FoldedCase known = folded.read(tx, one.caseId());
         tx.putCase(row(one.caseId(), known, one.at(), nextChange(tx)));
         tx.putMentions(one.caseId(), digests(known));
@@ -287,7 +291,7 @@ final class Summaries {
     forEachPage(
         (view, ids) -> {
           for (CaseId id : ids) {
-            if (ports.vault().isShredded(id)) {
+            if (isDestroyed(view, id)) {
               counts[1]++;
             } else if (isSeen(view, id)) {
               counts[0]++;
@@ -297,6 +301,11 @@ final class Summaries {
         });
     List<String> told = wrong.subList(0, Math.min(wrong.size(), TOLD_MAX));
     return new SummaryVerdict(counts[0], counts[1], wrong.size(), told);
+  }
+
+  /** Whether content of a case was destroyed, also where what came later has a new key. */
+  private boolean isDestroyed(StoreView view, CaseId caseId) {
+    return ports.vault().isShredded(caseId) || CaseLinks.isPurged(view, caseId);
   }
 
   private Optional<String> fault(StoreView view, CaseId caseId) {

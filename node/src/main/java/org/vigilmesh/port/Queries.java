@@ -178,10 +178,28 @@ public interface Queries {
 
   /** A case's metadata: timeline, what is to be noticed about its acts, and where it stands. */
   record CaseStatus(
-      CaseRow summary, List<TimelineEntry> timeline, List<CaseNote> notes, CaseStanding standing) {
+      CaseRow summary,
+      List<TimelineEntry> timeline,
+      List<CaseNote> notes,
+      CaseStanding standing,
+      List<LinkedCase> links) {
     public CaseStatus {
       timeline = List.copyOf(timeline);
       notes = List.copyOf(notes);
+      links = List.copyOf(links);
+    }
+  }
+
+  /**
+   * Another case here that officers have linked with one.
+   *
+   * @param why a code of {@code CaseLink}
+   * @param peer with whom the other case is, and its {@code state}
+   */
+  record LinkedCase(
+      CaseId caseId, String why, Instant since, List<String> by, String peer, String state) {
+    public LinkedCase {
+      by = List.copyOf(by);
     }
   }
 

@@ -138,4 +138,60 @@ final class LocalsTest {
     free.pass(Duration.ofDays(11));
     assertTrue(may(free, R, Deed.CLOSED, TWO));
   }
+
+  @Test
+  void aLegalHoldStopsThePurgeUntilAPersonLiftsIt() {
+    Dossier dossier = Scenes.all().get("RL+put_away").get();
+    assertFalse(may(dossier, Q, Deed.LEGAL_HOLD_LIFTED, TWO), "none stands");
+    dossier.deed(Deed.LEGAL_HOLD_SET, "a.novak");
+    dossier.pass(Clock.RETENTION.length(Urgency.ROUTINE).multipliedBy(10));
+    assertEquals(
+        Optional.of(Refusal.LEGAL_HOLD),
+        CaseRules.mayDo(Q.node(), dossier.events(), Deed.PURGED, TWO, dossier.now())
+            .map(CaseRules.Objection::refusal));
+    assertFalse(retention(dossier).isDue(dossier.now()), "no time lifts it");
+    assertEquals(List.of(new OfficerId("a.novak")), retention(dossier).holders());
+    dossier.pass(Duration.ofSeconds(1));
+    dossier.deed(Deed.LEGAL_HOLD_LIFTED, "k.brandt");
+    assertTrue(may(dossier, Q, Deed.PURGED, TWO));
+    assertTrue(retention(dossier).isDue(dossier.now()));
+  }
+
+  private static Retention retention(Dossier dossier) {
+    return Retention.find(Q.node(), dossier.events()).orElseThrow();
+  }
+
+  @Test
+  void howLongACopyIsStillKeptIsSaid() {
+    Dossier dossier = Scenes.all().get("RL+put_away").get();
+    assertEquals(
+        Optional.of(retention(dossier).dueAt().toString()),
+        CaseRules.mayDo(Q.node(), dossier.events(), Deed.PURGED, TWO, dossier.now())
+            .map(objection -> objection.values().getFirst()));
+    assertEquals(Optional.empty(), Retention.find(Q.node(), Scenes.all().get("RL").get().events()));
+  }
+
+  @Test
+  void whatWasPurgedTakesNothingButAnotherPurge() {
+    Dossier dossier = Scenes.all().get("RL+put_away").get();
+    dossier.pass(Clock.RETENTION.length(Urgency.ROUTINE));
+    dossier.deed(Deed.PURGED, "a.novak", "k.brandt");
+    for (Deed deed : Deed.values()) {
+      assertEquals(deed == Deed.PURGED, may(dossier, Q, deed, TWO), deed.name());
+    }
+    assertTrue(retention(dossier).purged());
+  }
+
+  @Test
+  void whatWasNeverSentIsKeptAndPurgedLikeACase() {
+    for (String[] ended :
+        List.of(
+            new String[] {"DRAFTED j.morgan", "DISCARDED j.morgan"},
+            new String[] {"ORAL_RECORDED k.brandt", "ORAL_CLOSED k.brandt"})) {
+      Dossier dossier = Scenes.play(ended);
+      assertFalse(may(dossier, Q, Deed.PURGED, TWO), "too early");
+      dossier.pass(Clock.RETENTION.length(Urgency.ROUTINE));
+      assertTrue(may(dossier, Q, Deed.PURGED, TWO));
+    }
+  }
 }

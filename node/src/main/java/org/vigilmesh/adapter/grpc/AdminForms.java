@@ -176,6 +176,7 @@ final class AdminForms {
         .addAllTimeline(in.timeline().stream().map(AdminForms::entry).toList())
         .addAllNotes(in.notes().stream().map(AdminForms::note).toList())
         .setStanding(StandingForms.standing(in.standing()))
+        .addAllLinks(in.links().stream().map(StandingForms::link).toList())
         .build();
   }
 

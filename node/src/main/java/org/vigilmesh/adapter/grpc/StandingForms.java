@@ -1,8 +1,10 @@
 package org.vigilmesh.adapter.grpc;
 
 import java.util.Locale;
+import org.vigilmesh.port.Queries;
 import org.vigilmesh.proto.v1.CaseItem;
 import org.vigilmesh.proto.v1.CaseStanding;
+import org.vigilmesh.proto.v1.LinkedCase;
 import org.vigilmesh.proto.v1.RunningClock;
 
 /** Where a case stands, in its wire form. */
@@ -17,6 +19,17 @@ final class StandingForms {
         .addAllFlags(in.flags())
         .addAllItems(in.items().stream().map(StandingForms::item).toList())
         .addAllClocks(in.clocks().stream().map(StandingForms::clock).toList())
+        .build();
+  }
+
+  static LinkedCase link(Queries.LinkedCase in) {
+    return LinkedCase.newBuilder()
+        .setCaseId(in.caseId().toString())
+        .setWhy(in.why())
+        .setSince(in.since().toEpochMilli())
+        .addAllBy(in.by())
+        .setPeer(in.peer())
+        .setState(in.state())
         .build();
   }
 

@@ -12,12 +12,16 @@ import org.vigilmesh.port.CaseStanding;
 import org.vigilmesh.port.CaseStanding.Running;
 import org.vigilmesh.port.CaseStanding.Waiting;
 import org.vigilmesh.port.Queries.CaseStatus;
+import org.vigilmesh.port.Queries.LinkedCase;
 import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.value.Urgency;
 
 /** The case of the {@link PlainNode}. */
 final class PlainCases {
+  private static final LinkedCase LINK =
+      new LinkedCase(CASE, "duplicate", T, List.of("a.haddad"), "xc", "closed");
+
   private static final CaseStanding STANDING =
       new CaseStanding(
           "accepted",
@@ -38,7 +42,8 @@ final class PlainCases {
   private PlainCases() {}
 
   static CaseStatus status() {
-    return new CaseStatus(row(5), List.of(entry()), List.of(PlainNote.NOTE), STANDING);
+    return new CaseStatus(
+        row(5), List.of(entry()), List.of(PlainNote.NOTE), STANDING, List.of(LINK));
   }
 
   static CaseRow row(long change) {

@@ -33,8 +33,8 @@ final class CodeNamesTest {
     Set<String> codes = new TreeSet<>();
     NamedCodes.all().forEach(row -> row.codes().forEach(code -> codes.add(row.key(code))));
     Set<String> missing = new TreeSet<>(codes);
-    missing.removeAll(CodeNames.keys(language));
-    Set<String> surplus = new TreeSet<>(CodeNames.keys(language));
+    missing.removeAll(keys(language));
+    Set<String> surplus = new TreeSet<>(keys(language));
     surplus.removeAll(codes);
     assertEquals(Set.of(), missing, "codes without a name");
     assertEquals(Set.of(), surplus, "names of no code");
@@ -62,6 +62,10 @@ final class CodeNamesTest {
         assertEquals(Optional.empty(), Optional.ofNullable(said.put(word, one)), word);
       }
     }
+  }
+
+  private static Set<String> keys(String language) {
+    return new TreeSet<>(new CodeNames(language).bundle().keySet());
   }
 
   /** Chinese is written without spaces: each character counts, but for the mark of what is over. */
@@ -94,7 +98,7 @@ final class CodeNamesTest {
   @ParameterizedTest
   @FieldSource("LANGUAGES")
   void namesAreShortAndPlain(String language) {
-    for (String key : CodeNames.keys(language)) {
+    for (String key : keys(language)) {
       String[] parts = key.split("\\.", 2);
       String name = CodeNames.of(parts[0], parts[1], language);
       assertTrue(name.length() <= 70, key + " " + name);
@@ -107,7 +111,7 @@ final class CodeNamesTest {
   void eachLanguageHasNamesOfItsOwn() {
     for (String other : List.of("es", "fr", "ru", "zh", "ar")) {
       Set<String> same = new HashSet<>();
-      for (String key : CodeNames.keys("en")) {
+      for (String key : keys("en")) {
         String[] parts = key.split("\\.", 2);
         String english = CodeNames.of(parts[0], parts[1], "en");
         if (english.equals(CodeNames.of(parts[0], parts[1], other))) {
@@ -122,7 +126,7 @@ final class CodeNamesTest {
   void aCodeThatIsNotKnownIsShownAsItCameAndMarked() {
     assertEquals("‹quantum›", CodeNames.of(CodeList.DATA_CATEGORY, "quantum", "fr"));
     assertEquals("‹quantum›", CodeNames.of("no_such_list", "quantum", "fr"));
-    assertEquals(Optional.empty(), CodeNames.find("data_category", "quantum", "fr"));
+    assertEquals(Optional.empty(), new CodeNames("fr").find("data_category", "quantum"));
     assertEquals("", CodeNames.of("technical_failure", "", "fr"));
   }
 

@@ -181,13 +181,7 @@ public final class Fixtures {
   }
 
   private static Credential passkey(String seed) {
-    return new Credential(
-        new CredentialId(bytes("passkey id " + seed, 20)),
-        bytes("passkey " + seed, 91),
-        Credential.Algorithm.ES256,
-        Credential.Kind.DEVICE_BOUND,
-        "desk.example",
-        List.of("https://desk.example"));
+    return SoftPasskey.at("desk.example", seed).credential();
   }
 
   /** The first key set of {@code node}, naming its first card and roster. */

@@ -7,8 +7,10 @@ import java.util.Optional;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.Card;
+import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.OfficerId;
+import org.vigilmesh.identity.Roster;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.EndorsementRules;
@@ -129,10 +131,19 @@ final class Acts {
   }
 
   private boolean isProven(Speaker speaker, Endorsement endorsement, Digest digest) {
+    Optional<Credential> newest = speaker.roster().flatMap(r -> find(r.value(), endorsement));
+    if (newest.isPresent()) { // an older key or origin under the same id counts no more
+      return ports.verifier().proves(newest.get(), digest, endorsement.proof());
+    }
     return speaker.rosters().values().stream()
-        .flatMap(roster -> roster.findOfficer(endorsement.officer()).stream())
-        .flatMap(officer -> officer.findCredential(endorsement.credential()).stream())
+        .flatMap(roster -> find(roster, endorsement).stream())
         .distinct()
         .anyMatch(credential -> ports.verifier().proves(credential, digest, endorsement.proof()));
+  }
+
+  private static Optional<Credential> find(Roster roster, Endorsement endorsement) {
+    return roster
+        .findOfficer(endorsement.officer())
+        .flatMap(officer -> officer.findCredential(endorsement.credential()));
   }
 }

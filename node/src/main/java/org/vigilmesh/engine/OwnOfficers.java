@@ -3,13 +3,11 @@ package org.vigilmesh.engine;
 import java.util.Optional;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.value.Digest;
 
 /** The people of this node, as its newest roster has them. */
 final class OwnOfficers {
-  /** A file key's proof has 64 bytes. */
-  private static final int PROOF_MAX = 128;
-
   private final Ports ports;
   private final Memory memory;
 
@@ -30,7 +28,8 @@ final class OwnOfficers {
         .filter(officer -> officer.servesAt(turn.at()))
         .flatMap(officer -> officer.findCredential(endorsement.credential()))
         .filter(credential -> !memory.self.isRevoked(credential.id()))
-        .filter(_ -> endorsement.proof().size() <= PROOF_MAX)
+        // the journal keeps the proof
+        .filter(_ -> endorsement.proof().size() <= PasskeyProof.SIZE_MAX)
         .filter(credential -> ports.verifier().proves(credential, digest, endorsement.proof()));
   }
 }

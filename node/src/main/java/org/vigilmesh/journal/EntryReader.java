@@ -35,16 +35,16 @@ final class EntryReader {
     return number;
   }
 
-  Bytes field() {
+  Bytes field(int most) {
     int size = u16();
-    InvalidValue.unless(size <= JournalEntry.TEXT_MAX, "a journal field is too long");
+    InvalidValue.unless(size <= most, "a journal field is too long");
     InvalidValue.unless(size <= bytes.size() - at, "a journal entry ends early");
     at += size;
     return bytes.slice(at - size, at);
   }
 
-  String text() {
-    return field().text();
+  String text(int most) {
+    return field(most).text();
   }
 
   Instant instant() {

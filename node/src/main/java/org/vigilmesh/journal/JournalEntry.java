@@ -30,15 +30,23 @@ public record JournalEntry(
   /** Longest text, in UTF-8 bytes: a journal names things, it does not quote them. */
   public static final int TEXT_MAX = 1024;
 
+  /** A sentence, and what two officers have signed with: credentials and proofs, in hexadecimal. */
+  public static final int DETAIL_MAX = 12 * 1024;
+
   public JournalEntry {
     InvalidValue.unless(!actor.isEmpty(), "somebody did it");
     InvalidValue.unless(seq >= 0, "a sequence number is not negative");
     InvalidValue.unless(object.isEmpty() || object.size() == Digest.SIZE, "a digest or nothing");
-    for (String text : new String[] {actor, peer, lane, caseId, actId, detail}) {
-      Bytes utf8 = Bytes.utf8(text);
-      InvalidValue.unless(utf8.size() <= TEXT_MAX, "a journal text has at most 1024 bytes");
-      InvalidValue.unless(utf8.text().equals(text), "a journal text is well-formed Unicode");
+    for (String text : new String[] {actor, peer, lane, caseId, actId}) {
+      check(text, TEXT_MAX);
     }
+    check(detail, DETAIL_MAX);
+  }
+
+  private static void check(String text, int most) {
+    Bytes utf8 = Bytes.utf8(text);
+    InvalidValue.unless(utf8.size() <= most, "a journal text is too long");
+    InvalidValue.unless(utf8.text().equals(text), "a journal text is well-formed Unicode");
   }
 
   /** An entry that names nothing yet. */
@@ -99,14 +107,14 @@ public record JournalEntry(
         new JournalEntry(
             JournalKind.of(in.u16()),
             in.instant(),
-            in.text(),
-            in.text(),
-            in.text(),
+            in.text(TEXT_MAX),
+            in.text(TEXT_MAX),
+            in.text(TEXT_MAX),
             in.i64(),
-            in.text(),
-            in.text(),
-            in.field(),
-            in.text());
+            in.text(TEXT_MAX),
+            in.text(TEXT_MAX),
+            in.field(TEXT_MAX),
+            in.text(DETAIL_MAX));
     in.end();
     return entry;
   }

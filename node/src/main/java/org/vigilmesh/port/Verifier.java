@@ -32,6 +32,9 @@ public interface Verifier {
   /** Whether the anchor's two public keys are those of its two certificates. */
   boolean isConsistent(Anchor anchor);
 
-  /** Whether {@code proof} is {@code credential}'s signature of {@code digest} (file keys). */
+  /**
+   * Whether {@code proof} is {@code credential}'s word on {@code digest}: a file key's signature of
+   * it, or a passkey's assertion with it as its challenge. False also for keys that are none.
+   */
   boolean proves(Credential credential, Digest digest, Bytes proof);
 }

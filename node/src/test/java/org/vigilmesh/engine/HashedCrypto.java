@@ -158,7 +158,12 @@ final class HashedCrypto implements SimulatedCrypto {
         return true;
       }
       Digest about =
-          Digest.sha256(Bytes.utf8("proof"), credential.publicKey(), digest.bytes(), proof);
+          Digest.sha256(
+              Bytes.utf8("proof " + credential.kind() + credential.relyingParty()),
+              Bytes.utf8(credential.origins().toString()),
+              credential.publicKey(),
+              digest.bytes(),
+              proof);
       return JUDGED.computeIfAbsent(about, _ -> SHIPPED.proves(credential, digest, proof));
     }
   }

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.SoftPasskey;
 import org.vigilmesh.value.Bytes;
 
 /**
@@ -35,6 +36,8 @@ final class IdentityBoundsTest {
   private static final AnchorRollover ROLLOVER = Fixtures.rollover(XA1);
   private static final Officer OFFICER = Fixtures.roster(XA1).officers().get(1);
   private static final Credential PASSKEY = OFFICER.credentials().get(1);
+  private static final Credential HERE =
+      new SoftPasskey("here", "localhost", "http://localhost:7501").credential();
   private static final Credential FILE = OFFICER.credentials().get(0);
 
   private static Arguments row(Record record, String field, Object never, Object last) {
@@ -136,9 +139,27 @@ final class IdentityBoundsTest {
     return Stream.of(
         row(PASSKEY, "id.bytes", Bytes.EMPTY, bytes("i", 1)),
         row(PASSKEY, "id.bytes", bytes("i", 1024), bytes("i", 1023)),
-        row(PASSKEY, "publicKey", Bytes.EMPTY, bytes("k", 1)),
-        row(PASSKEY, "publicKey", bytes("k", 257), bytes("k", 256)),
-        row(PASSKEY, "origins", Collections.nCopies(9, "o"), Collections.nCopies(8, "o")),
+        row(PASSKEY, "publicKey", Bytes.EMPTY, point(4, 64)),
+        row(PASSKEY, "publicKey", point(4, 63), point(4, 64)),
+        row(PASSKEY, "publicKey", point(4, 65), point(4, 64)),
+        row(PASSKEY, "publicKey", point(2, 64), point(4, 64)),
+        row(PASSKEY, "algorithm", Credential.Algorithm.ED25519, Credential.Algorithm.ES256),
+        row(PASSKEY, "origins", origins(9), origins(8)),
+        row(PASSKEY, "origins", List.of(), origins(1)),
+        row(PASSKEY, "origins", Collections.nCopies(2, origins(1).getFirst()), origins(2)),
+        origin("http://desk.example", "https://desk.example"),
+        origin("https://desk.example/", "https://desk.example:1"),
+        origin("https://desk.example:0", "https://desk.example:99999"),
+        origin("https://Desk.example", "https://a.desk.example"),
+        origin("https://otherdesk.example", "https://other.desk.example"),
+        origin("https://desk.example.org", "https://desk.example"),
+        origin("https://", "https://desk.example"),
+        origin("android:apk-key-hash:x", "https://desk.example"),
+        row(PASSKEY, "relyingParty", "", "example"),
+        row(PASSKEY, "relyingParty", "Desk.example", "desk.example"),
+        row(PASSKEY, "relyingParty", "other.example", "desk.example"),
+        row(HERE, "origins", List.of("http://localhost.example"), List.of("http://localhost")),
+        row(HERE, "origins", List.of("http://alocalhost"), List.of("http://a.localhost:7501")),
         row(FILE, "origins", List.of("https://desk.example"), List.of()),
         row(FILE, "relyingParty", "desk.example", ""),
         row(FILE, "algorithm", Credential.Algorithm.ES256, Credential.Algorithm.ED25519),
@@ -146,6 +167,18 @@ final class IdentityBoundsTest {
         row(OFFICER, "name", "x".repeat(129), "x".repeat(128)),
         row(OFFICER, "to", T, T.plusSeconds(1)),
         row(OFFICER, "credentials", Collections.nCopies(9, FILE), Collections.nCopies(8, FILE)));
+  }
+
+  private static Arguments origin(String never, String last) {
+    return row(PASSKEY, "origins", List.of(never), List.of(last));
+  }
+
+  private static Bytes point(int first, int rest) {
+    return Bytes.concat(Bytes.of(new byte[] {(byte) first}), bytes("k", rest));
+  }
+
+  private static List<String> origins(int number) {
+    return IntStream.range(0, number).mapToObj(i -> "https://desk.example:" + (i + 1)).toList();
   }
 
   static Stream<Arguments> keySets() {

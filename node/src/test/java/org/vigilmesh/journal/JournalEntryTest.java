@@ -2,6 +2,7 @@ package org.vigilmesh.journal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.HashSet;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.vigilmesh.identity.CredentialId;
+import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
@@ -128,10 +131,21 @@ final class JournalEntryTest {
 
   @Test
   void textsAreBoundedAndWellFormed() {
-    assertThrows(InvalidValue.class, () -> FULL.withDetail("x".repeat(1025)));
-    assertEquals(1024, FULL.withDetail("x".repeat(1024)).detail().length());
+    assertThrows(InvalidValue.class, () -> FULL.withPeer("x".repeat(1025)));
+    assertEquals(1024, FULL.withPeer("x".repeat(1024)).peer().length());
     assertThrows(InvalidValue.class, () -> FULL.withDetail("\ud800"));
     assertThrows(InvalidValue.class, () -> JournalEntry.of(JournalKind.SIGNED_IN, AT, ""));
     assertThrows(InvalidValue.class, () -> FULL.withPlace("lane", -1));
+  }
+
+  @Test
+  void aDetailHoldsTheLongestProofsOfTwoOfficers() {
+    JournalEntry most = FULL.withDetail("x".repeat(JournalEntry.DETAIL_MAX));
+    assertEquals(most, JournalEntry.decode(most.encode()));
+    assertThrows(
+        InvalidValue.class, () -> FULL.withDetail("x".repeat(JournalEntry.DETAIL_MAX + 1)));
+    int one =
+        2 * (CredentialId.SIZE_MAX + PasskeyProof.SIZE_MAX) + ", credential , proof ".length();
+    assertTrue(2 * one + 500 + 64 <= JournalEntry.DETAIL_MAX);
   }
 }

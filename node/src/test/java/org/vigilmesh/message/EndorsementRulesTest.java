@@ -33,6 +33,7 @@ import org.vigilmesh.message.EndorsementRules.Proven;
 import org.vigilmesh.message.EndorsementRules.Sufficient;
 import org.vigilmesh.message.EndorsementRules.Verdict;
 import org.vigilmesh.message.EndorsementRules.Why;
+import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
@@ -63,7 +64,7 @@ final class EndorsementRulesTest {
   private static Credential passkey(int key) {
     return new Credential(
         new CredentialId(bytes(key, 16)),
-        bytes(key, 65),
+        Bytes.concat(bytes(4, 1), bytes(key, 64)),
         Credential.Algorithm.ES256,
         Credential.Kind.DEVICE_BOUND,
         "xa.example",

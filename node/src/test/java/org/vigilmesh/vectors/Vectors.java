@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.SoftPasskey;
 import org.vigilmesh.adapter.crypto.Inside;
 import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.envelope.ForkProof;
@@ -23,6 +24,7 @@ import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.identity.Signed;
 import org.vigilmesh.message.Act;
@@ -90,6 +92,7 @@ final class Vectors {
     actTree.put("endorsed_digest", Act.endorsedDigest(act).hex());
     files.put("act", actTree);
     files.put("endorsement", endorsement(act));
+    files.put("passkey", passkey(Act.endorsedDigest(act)));
     Statement statement = story.statement(act);
     Map<String, Object> body = plain("statement-body", statement.body());
     body.put("sha512", Digest.sha512(statement.body()).hex());
@@ -243,6 +246,21 @@ final class Vectors {
     tree.put("signer", "xa " + endorsement.officer());
     tree.put("endorsed_digest", Act.endorsedDigest(act).hex());
     return tree;
+  }
+
+  private static Object passkey(Digest challenge) {
+    SoftPasskey passkey = SoftPasskey.at("desk.example", "vector");
+    PasskeyProof proof = passkey.proof(challenge);
+    return object(
+        "credential", passkey.id().bytes().hex(),
+        "public_key", passkey.publicKey().hex(),
+        "relying_party", passkey.relyingParty(),
+        "origin", passkey.origin(),
+        "endorsed_digest", challenge.hex(),
+        "authenticator_data", proof.authenticatorData().hex(),
+        "client_data", proof.clientData().text(),
+        "signature", proof.signature().hex(),
+        "proof", proof.bytes().hex());
   }
 
   private static Map<String, Object> endorsement(Endorsement endorsement) {

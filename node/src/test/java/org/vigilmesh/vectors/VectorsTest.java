@@ -31,9 +31,11 @@ import org.vigilmesh.envelope.Sealed;
 import org.vigilmesh.identity.Anchor;
 import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.PairId;
+import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.identity.Signatures;
 import org.vigilmesh.port.Opener;
 import org.vigilmesh.port.Verifier;
@@ -212,6 +214,28 @@ final class VectorsTest {
     for (Object proof : list(roster, "endorsements")) {
       requireProves(map(proof), bytes(roster, "endorsed_digest"));
     }
+  }
+
+  @Test
+  void thePasskeyAnswersForTheAct() throws IOException {
+    Map<String, Object> file = file("passkey");
+    assertEquals(file("act").get("endorsed_digest"), file.get("endorsed_digest"));
+    Credential credential =
+        new Credential(
+            new CredentialId(bytes(file, "credential")),
+            bytes(file, "public_key"),
+            Credential.Algorithm.ES256,
+            Credential.Kind.DEVICE_BOUND,
+            text(file, "relying_party"),
+            List.of(text(file, "origin")));
+    PasskeyProof proof =
+        new PasskeyProof(
+            bytes(file, "authenticator_data"),
+            Bytes.utf8(text(file, "client_data")),
+            bytes(file, "signature"));
+    assertEquals(bytes(file, "proof"), proof.bytes());
+    Digest digest = new Digest(bytes(file, "endorsed_digest"));
+    assertTrue(VERIFIER.proves(credential, digest, proof.bytes()));
   }
 
   private static void requireProves(Map<String, Object> endorsement, Bytes digest)

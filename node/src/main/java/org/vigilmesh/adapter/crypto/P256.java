@@ -6,6 +6,7 @@ import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import java.util.Optional;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
@@ -75,6 +76,19 @@ final class P256 {
     byte[] point =
         new FixedPointCombMultiplier().multiply(DOMAIN.getG(), key.getD()).getEncoded(false);
     return new SubjectPublicKeyInfo(KEY, point);
+  }
+
+  /** The key whose uncompressed point this is; empty unless it lies on the curve. */
+  static Optional<ECPublicKeyParameters> findPublicKey(Bytes point) {
+    if (point.size() != POINT_SIZE || point.at(0) != 4) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(
+          new ECPublicKeyParameters(DOMAIN.getCurve().decodePoint(point.toArray()), DOMAIN));
+    } catch (IllegalArgumentException _) {
+      return Optional.empty(); // how the library says: not on the curve
+    }
   }
 
   /** Reads a foreign key; {@link InvalidValue} unless it is an uncompressed point of P-256. */

@@ -15,7 +15,7 @@ import org.vigilmesh.port.Verifier;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
-/** Checks suite 1 signatures and file keys' proofs. */
+/** Checks suite 1 signatures and persons' proofs. */
 final class PairVerifier implements Verifier {
   /** Every pair of some 200 peers, current and next, and room for strangers' cards. */
   private static final int PAIRS_MAX = 1024;
@@ -48,8 +48,10 @@ final class PairVerifier implements Verifier {
 
   @Override
   public boolean proves(Credential credential, Digest digest, Bytes proof) {
-    return credential.kind() == Credential.Kind.FILE
-        && FileSignature.verifies(credential.publicKey(), digest, proof);
+    return switch (credential.kind()) {
+      case FILE -> FileSignature.verifies(credential.publicKey(), digest, proof);
+      case DEVICE_BOUND, SYNCED -> PasskeySignature.verifies(credential, digest, proof);
+    };
   }
 
   private Optional<PublicPair> find(PairId id, CertificatePair certificates) {

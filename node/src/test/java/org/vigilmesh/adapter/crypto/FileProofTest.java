@@ -8,11 +8,10 @@ import static org.vigilmesh.adapter.crypto.Sample.AT;
 import static org.vigilmesh.adapter.crypto.Sample.CRYPTO;
 import static org.vigilmesh.adapter.crypto.Sample.XA;
 
-import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.vigilmesh.SoftPasskey;
 import org.vigilmesh.identity.Credential;
-import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.port.Verifier;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
@@ -78,15 +77,9 @@ final class FileProofTest {
   @Test
   void passkeysAreNotFileKeys() {
     Bytes proof = CRYPTO.prove(OFFICER, DIGEST);
-    Credential passkey =
-        new Credential(
-            new CredentialId(Bytes.utf8("passkey")),
-            OFFICER.header().publicKeys().getFirst(),
-            Credential.Algorithm.ED25519,
-            Credential.Kind.DEVICE_BOUND,
-            "desk.example",
-            List.of("https://desk.example"));
-    assertFalse(VERIFIER.proves(passkey, DIGEST, proof));
+    SoftPasskey passkey = SoftPasskey.at("desk.example", "p.reyes");
+    assertFalse(VERIFIER.proves(passkey.credential(), DIGEST, proof));
+    assertFalse(VERIFIER.proves(CREDENTIAL, DIGEST, passkey.proof(DIGEST).bytes()));
   }
 
   @Test

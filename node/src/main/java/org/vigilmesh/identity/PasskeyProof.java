@@ -61,7 +61,7 @@ public record PasskeyProof(Bytes authenticatorData, Bytes clientData, Bytes sign
       return Optional.empty();
     }
     int from = at + LENGTH_SIZE;
-    int size = (proof.at(at) & 0xff) << 8 | proof.at(at + 1) & 0xff;
+    int size = (proof.at(at) & 0xff) << 8 | (proof.at(at + 1) & 0xff);
     return size >= 1 && size <= most && size <= proof.size() - from
         ? Optional.of(proof.slice(from, from + size))
         : Optional.empty();

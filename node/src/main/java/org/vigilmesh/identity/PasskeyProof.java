@@ -82,7 +82,7 @@ public record PasskeyProof(Bytes authenticatorData, Bytes clientData, Bytes sign
    */
   public boolean answers(Credential credential, Digest challenge) {
     return credential.kind() != Credential.Kind.FILE
-        && AuthenticatorData.isOf(authenticatorData, credential)
-        && ClientData.answers(clientData, challenge, credential.origins());
+        && AuthenticatorWord.isOf(authenticatorData, credential)
+        && ClientWord.answers(clientData, challenge, credential.origins());
   }
 }

@@ -17,20 +17,21 @@ import org.vigilmesh.value.InvalidValue;
  * 5.8.1.2. Stricter than it: what follows the fixed part is read, too, and no member may stand
  * twice.
  */
-final class ClientData {
+final class ClientWord {
   private static final String CROSS_ORIGIN = "crossOrigin";
 
   /** Names that stand in the fixed part, or that only a page in a foreign frame needs. */
   private static final Set<String> ONCE =
       Set.of("type", "challenge", "origin", CROSS_ORIGIN, "topOrigin");
 
-  /** A member without white space, its value neither an object nor a list. */
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          ",\"([A-Za-z0-9_.-]{1,64})\":(\"(?:[^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\]|\\\\u[0-9a-f]{4})*+\""
-              + "|true|false|null|-?[0-9]{1,15})");
+  private static final String NAME = "\"([A-Za-z0-9_.-]{1,64})\"";
+  private static final String CHARACTER = "[^\"\\\\\\x00-\\x1f]|\\\\[\"\\\\]|\\\\u[0-9a-f]{4}";
+  private static final String VALUE = "(\"(?:" + CHARACTER + ")*+\"|true|false|null|-?[0-9]{1,15})";
 
-  private ClientData() {}
+  /** A member without white space, its value neither an object nor a list. */
+  private static final Pattern MEMBER = Pattern.compile("," + NAME + ":" + VALUE);
+
+  private ClientWord() {}
 
   static boolean answers(Bytes clientData, Digest challenge, List<String> origins) {
     Optional<String> text = text(clientData);

@@ -7,7 +7,7 @@ import org.vigilmesh.value.Digest;
  * The bytes that an authenticator signs (WebAuthn, section 6.1): hash of the relying party, flags,
  * counter. Nothing asks for extensions here, so an assertion has exactly these 37 bytes.
  */
-final class AuthenticatorData {
+final class AuthenticatorWord {
   private static final int SIZE = 37;
   private static final int USER_PRESENT = 0x01;
   private static final int USER_VERIFIED = 0x04;
@@ -16,7 +16,7 @@ final class AuthenticatorData {
   private static final int ATTESTED_CREDENTIAL = 0x40;
   private static final int EXTENSIONS = 0x80;
 
-  private AuthenticatorData() {}
+  private AuthenticatorWord() {}
 
   /**
    * Whether {@code data} is of {@code credential}'s relying party, its person present and verified,

@@ -243,7 +243,7 @@ final class Core {
 
   /** A prepared transport key is used once every verified peer has said that it holds it. */
   private void switchTransport(Turn turn) {
-    if (publishing.awaitingTransport().isEmpty()) {
+    if (memory.isReadOnly() || publishing.awaitingTransport().isEmpty()) {
       return;
     }
     if (admin.lackingOurKeySet().isEmpty()) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.delivery.Frame;
+import org.vigilmesh.delivery.Frame.Holding;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.NodeId;
@@ -176,9 +177,12 @@ final class OwnIdentity {
         entry, List.of("key set " + memory.self.holding().keySet() + ", used once peers hold it"));
   }
 
-  /** Verified peers that have not yet said that they hold our newest key set. */
+  /**
+   * Verified peers that have not yet said that they hold our newest key set. A greater number, or
+   * the same with another hash, is of a past that this store has lost: not ours.
+   */
   List<NodeId> lackingOurKeySet() {
-    long newest = memory.self.holding().keySet();
+    Holding ours = memory.self.holding();
     return memory.peers.values().stream()
         .filter(Peers::isVerified)
         .map(peer -> peer.row.node())
@@ -187,7 +191,10 @@ final class OwnIdentity {
                 memory.links.values().stream()
                     .filter(link -> link.peer().equals(node))
                     .flatMap(link -> link.confirmed().stream())
-                    .noneMatch(held -> held.keySet() >= newest))
+                    .noneMatch(
+                        held ->
+                            held.keySet() == ours.keySet()
+                                && held.keySetHash().equals(ours.keySetHash())))
         .toList();
   }
 }

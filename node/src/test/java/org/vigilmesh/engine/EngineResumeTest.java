@@ -2,6 +2,7 @@ package org.vigilmesh.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -18,6 +19,8 @@ import org.vigilmesh.port.Administration.KeyUse;
 import org.vigilmesh.port.MemoryStore;
 import org.vigilmesh.port.Queries.JournalVerdict;
 import org.vigilmesh.port.Rows.ActState;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /** A restored node begins a new incarnation: what was lost comes back, each act once. */
@@ -260,5 +263,38 @@ final class EngineResumeTest {
 
   private LaneId lane(Letters.Sent sent) {
     return Watch.act(xa, sent).lane();
+  }
+
+  @Test
+  void aRestoredNodeDoesNotTakeUpATransportKeyThatItsPeersHaveNeverSeen() {
+    test(xa, xb, Urgency.ROUTINE);
+    MemoryStore backup = xa.store.copy();
+    for (int i = 0; i < 3; i++) {
+      Mesh.require(xa.engine.administration().rotate(KeyUse.SEALING, false, "admin"));
+      test(xa, xb, Urgency.ROUTINE);
+    }
+    xb.links.isDown = true;
+    xa.restartOn(backup);
+    mesh.settle();
+    Mesh.require(xa.engine.administration().rotate(KeyUse.TRANSPORT, false, "admin"));
+    xb.links.isDown = false;
+    mesh.pass(Duration.ofMinutes(2));
+    assertTrue(Watch.isReadOnly(xa), "XB holds statements that this store lacks");
+    Digest shown = transport(xa);
+    assertTrue(
+        xb.engine.find(Fixtures.XA).orElseThrow().contains(shown),
+        "XB holds key sets of greater numbers, and none with this key");
+    resumed(xa);
+    mesh.pass(Duration.ofMinutes(2));
+    assertNotEquals(shown, transport(xa), "now XB holds it, and the change goes on");
+    assertTrue(xb.engine.find(Fixtures.XA).orElseThrow().contains(transport(xa)));
+  }
+
+  private static Digest transport(Mesh.Member member) {
+    return member.engine.queries().keys().stream()
+        .filter(key -> key.use().equals("transport"))
+        .map(key -> new Digest(Bytes.fromHex(key.id())))
+        .findFirst()
+        .orElseThrow();
   }
 }

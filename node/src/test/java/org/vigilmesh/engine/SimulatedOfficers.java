@@ -12,7 +12,10 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.Later;
 import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.port.Submissions.Submission;
@@ -33,11 +36,18 @@ final class SimulatedOfficers {
   private Optional<Used> last = Optional.empty();
   private int unanswered;
 
+  /** What they write names days round the present, wherever that is: a deadline is none of C6's. */
+  private final PreservationRequest request;
+
+  private final Decision accepted;
+
   /** The id of an act, and who has used it. */
   private record Used(SimulatedNode by, ActId id) {}
 
   SimulatedOfficers(SimulatedWorld world) {
     this.world = world;
+    this.request = Later.than(MessageFixtures.request(), world.options.shift());
+    this.accepted = Later.than(MessageFixtures.accepted(), world.options.shift());
   }
 
   /** How many acts wait for the own node's answer. */
@@ -85,7 +95,7 @@ final class SimulatedOfficers {
   private void request(SimulatedNode from, SimulatedNode to) {
     List<String> two = List.copyOf(from.country().officers.keySet()).subList(0, 2);
     Urgency urgency = world.chance(0.5) ? Urgency.URGENT : Urgency.ROUTINE;
-    hand(from, to, MessageFixtures.request(), newCase(), urgency, List.of(), two);
+    hand(from, to, request, newCase(), urgency, List.of(), two);
   }
 
   /** Acknowledges or decides one of the last requests that came. */
@@ -114,8 +124,7 @@ final class SimulatedOfficers {
                   from.clock().truncatedTo(ChronoUnit.SECONDS),
                   null,
                   List.of())
-              : MessageFixtures.with(
-                  MessageFixtures.accepted(), "inReplyTo", about.get().opening());
+              : MessageFixtures.with(accepted, "inReplyTo", about.get().opening());
       List<String> one = List.copyOf(from.country().officers.keySet()).subList(0, 1);
       hand(from, peer, content, row.caseId(), row.urgency(), about.get().latest(), one);
     }

@@ -51,8 +51,10 @@ public final class Simulation {
     if (arguments.seed().isPresent()) {
       return one(arguments.seed().getAsLong());
     }
-    for (Regressions.Entry entry : Regressions.all()) {
-      take(entry.run());
+    if (arguments.first() == 1) { // the rest of a run that was begun has had them
+      for (Regressions.Entry entry : Regressions.all()) {
+        take(entry.run());
+      }
     }
     int threads = arguments.threads();
     ExecutorService pool = Executors.newFixedThreadPool(threads);

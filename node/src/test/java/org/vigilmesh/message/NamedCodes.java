@@ -84,11 +84,14 @@ final class NamedCodes {
 
   /** What a list shows beside the state. */
   private static Stream<String> marks() {
+    Set<String> marks = new TreeSet<>(Set.of("unprocessable", "held"));
+    Path summaries = ENGINE.resolve("Summaries.java");
+    find("marks\\.add\\(\"([a-z ]+)\"\\)", SourceTree.here().text(summaries), marks);
     return Stream.concat(
         Arrays.stream(Hold.values())
             .filter(hold -> hold != Hold.NONE)
             .map(hold -> "hold " + ContentForm.code(hold)),
-        Stream.of("earlier message missing", "violation", "unprocessable", "held"));
+        marks.stream());
   }
 
   private static Stream<Row> law() {

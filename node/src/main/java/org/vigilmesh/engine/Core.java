@@ -44,6 +44,7 @@ final class Core {
   private final Statements statements;
   private final Desk desk;
   private final Admin admin;
+  private final Enrolling enrolling;
   private final Reading queries;
   private final Cases cases;
   private Instant careAt = Instant.MIN;
@@ -82,6 +83,7 @@ final class Core {
     this.admin =
         new Admin(
             engine, ports, memory, identities, links, publishing, cases, resuming, beginnings);
+    this.enrolling = new Enrolling(engine, ports, memory);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
     cases.summaries().renew();
   }
@@ -112,6 +114,10 @@ final class Core {
 
   Desk desk() {
     return desk;
+  }
+
+  Enrolling enrolling() {
+    return enrolling;
   }
 
   Admin admin() {

@@ -19,6 +19,7 @@ import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.port.Administration;
+import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.port.Transport;
@@ -96,6 +97,10 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
 
   public Administration administration() {
     return core.admin();
+  }
+
+  public Enrolment enrolment() {
+    return core.enrolling();
   }
 
   public Queries queries() {

@@ -17,9 +17,11 @@ public record Officer(
 
   public static final int CREDENTIALS_MAX = 8;
 
+  public static final int NAME_LENGTH_MAX = 128;
+
   public Officer {
     credentials = List.copyOf(credentials);
-    InvalidValue.unless(!name.isBlank() && name.length() <= 128, "officer name");
+    InvalidValue.unless(!name.isBlank() && name.length() <= NAME_LENGTH_MAX, "officer name");
     InvalidValue.unless(from.isBefore(to), "an officer's time ends after it begins");
     InvalidValue.unless(credentials.size() <= CREDENTIALS_MAX, "too many credentials");
   }

@@ -77,7 +77,14 @@ public enum JournalKind {
   /** A clock that was set back takes back what it rang too early. */
   CLOCK_UNRUNG(81),
   /** An officer answers for an alarm; object: what they signed. */
-  ALARM_ACKNOWLEDGED(82);
+  ALARM_ACKNOWLEDGED(82),
+
+  /** An administrator made a one-time code for an officer. */
+  OFFICER_INVITED(90),
+  /** Somebody typed it at the desk; object: the challenge that was given for it. */
+  INVITATION_REDEEMED(91),
+  /** A new passkey waits for the roster authorities; object: that challenge. */
+  PASSKEY_ENROLLED(92);
 
   private final int code;
 

@@ -2,8 +2,12 @@ package org.vigilmesh.port;
 
 import java.util.Collection;
 import org.vigilmesh.envelope.LaneId;
+import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Enrolment.Enrolled;
+import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -90,4 +94,13 @@ public interface StoreTx extends StoreView {
   void dropRung(RungRow rung);
 
   void addEvidence(EvidenceRow evidence);
+
+  /** The officer's only code from now on. */
+  void putInvitation(Invitation invitation);
+
+  void dropInvitation(OfficerId officer);
+
+  void addEnrolled(Enrolled enrolled);
+
+  void dropEnrolled(CredentialId credential);
 }

@@ -8,6 +8,8 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Enrolment.Enrolled;
+import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -123,4 +125,10 @@ public interface StoreView {
   List<RungRow> rungEarly(Instant at, int limit);
 
   List<EvidenceRow> evidence(NodeId peer);
+
+  /** Codes that nobody has redeemed, by officer. */
+  List<Invitation> invitations();
+
+  /** Passkeys that were handed in, oldest first. */
+  List<Enrolled> enrolled();
 }

@@ -6,7 +6,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class MemoryStoreTest
-    implements StoreContract, CaseStoreContract, ListStoreContract, TransactionContract {
+    implements StoreContract,
+        CaseStoreContract,
+        ListStoreContract,
+        EnrolmentStoreContract,
+        TransactionContract {
   private final MemoryStore store = MemoryStore.create(StoredRows.life());
 
   @Override

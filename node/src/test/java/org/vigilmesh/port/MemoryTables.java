@@ -11,6 +11,8 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Enrolment.Enrolled;
+import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -142,6 +144,8 @@ final class MemoryTables {
               .reversed()
               .thenComparing(key -> key.caseId().bytes())
               .thenComparing(RungAtKey::key));
+  SortedTree<String, Invitation> invitations = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<Bytes, Enrolled> enrolled = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<EvidenceKey, EvidenceRow> evidenceOf =
       SortedTree.empty(
@@ -177,6 +181,8 @@ final class MemoryTables {
     copy.bellsByTime = bellsByTime;
     copy.rung = rung;
     copy.rungByTime = rungByTime;
+    copy.invitations = invitations;
+    copy.enrolled = enrolled;
     copy.evidence = evidence;
     copy.evidenceOf = evidenceOf;
     return copy;

@@ -37,7 +37,7 @@ import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
 
 /** One transaction over its own copy of the tables. */
-final class MemoryTx implements MemoryBells, MemoryLists {
+final class MemoryTx implements MemoryBells, MemoryLists, MemoryEnrolments {
   private final MemoryTables tables;
   private boolean isOver;
 

@@ -4,7 +4,13 @@ import org.vigilmesh.value.Check;
 
 /** One transaction or snapshot over all tables; useless once it is over. */
 final class SqliteTx
-    implements IdentityTables, LaneTables, CaseTables, ListTables, JournalTables, BellTables {
+    implements IdentityTables,
+        LaneTables,
+        CaseTables,
+        ListTables,
+        JournalTables,
+        BellTables,
+        EnrolmentTables {
   private final Session session;
   private boolean isOver;
 

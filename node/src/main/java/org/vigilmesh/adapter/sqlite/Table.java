@@ -22,7 +22,9 @@ enum Table {
   DEED(10, 1),
   ACKNOWLEDGED(3, 1),
   BELL(2, 1),
-  RUNG(4, 2);
+  RUNG(4, 2),
+  INVITATION(5, 1),
+  ENROLLED(11, 1);
 
   private final int columns;
   private final int keyColumns;

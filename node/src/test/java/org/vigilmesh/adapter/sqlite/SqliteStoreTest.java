@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.port.CaseStoreContract;
+import org.vigilmesh.port.EnrolmentStoreContract;
 import org.vigilmesh.port.ListStoreContract;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreContract;
@@ -12,7 +13,11 @@ import org.vigilmesh.port.StoredRows;
 import org.vigilmesh.port.TransactionContract;
 
 final class SqliteStoreTest
-    implements StoreContract, CaseStoreContract, ListStoreContract, TransactionContract {
+    implements StoreContract,
+        CaseStoreContract,
+        ListStoreContract,
+        EnrolmentStoreContract,
+        TransactionContract {
   @TempDir private Path folder;
   private SqliteStore store;
 

@@ -68,7 +68,7 @@ final class Enrolling implements Enrolment {
     }
     if (turn.tx().invitations().size() >= INVITATIONS_MAX) {
       return Admin.failed(
-          Failure.FAILED, "E-INVITE-FULL", "100 codes wait to be redeemed", "wait until they end");
+          Failure.FAILED, "E-ENROL-FULL", "100 codes wait to be redeemed", "wait until they end");
     }
     InviteCode code = InviteCode.drawn(ports.entropy());
     Instant until = turn.at().plus(life);

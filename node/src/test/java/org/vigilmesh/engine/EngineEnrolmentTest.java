@@ -167,7 +167,7 @@ final class EngineEnrolmentTest {
     for (int i = 0; i < 100; i++) {
       invited(new OfficerId("o" + i), DAY);
     }
-    assertEquals("E-INVITE-FULL", failure(enrolment().invite(TAN, "T", Role.OFFICER, DAY, "r")));
+    assertEquals("E-ENROL-FULL", failure(enrolment().invite(TAN, "T", Role.OFFICER, DAY, "r")));
   }
 
   @Test

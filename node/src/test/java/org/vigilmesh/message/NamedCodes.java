@@ -72,7 +72,10 @@ final class NamedCodes {
 
   private static Stream<Row> casework() {
     return Stream.of(
-        row("case_state", Stage.values()),
+        row(
+            "case_state",
+            Stream.<Enum<?>>concat(Arrays.stream(Stage.values()), Arrays.stream(Overlay.values()))
+                .map(ContentForm::code)),
         row("overlay", Overlay.values()),
         row("hold", Hold.values()),
         row("flag", CaseState.Flag.values()),

@@ -3,6 +3,8 @@ package org.vigilmesh.casework;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.stream.Stream;
+import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Texts;
 
 /** Why a case does not allow something: its rule, and a sentence and a remedy in six languages. */
@@ -10,16 +12,16 @@ public enum Refusal {
   UNKNOWN_MESSAGE("V01", "UPDATE_NODE"),
   OTHER_SENDER("V17", "CHECK_COUNTRY"),
   NO_SUCH_CASE("V47", "LIST_CASES"),
-  DRAFT_NOT_AUTHORISED("V45", "AUTHORISE_FIRST"),
+  DRAFT_NOT_AUTHORISED("V45", "AUTHORISE_FIRST", "case_state"),
   TEST_NOT_EXERCISE("V44", "MARK_EXERCISE"),
   TEST_ONLY_ACKNOWLEDGED("V45", "SHOW_CASE"),
-  OTHER_KIND("V45", "ALLOWED"),
+  OTHER_KIND("V45", "ALLOWED", "message"),
   NOT_A_PARTY("V17", "CHECK_COUNTRY"),
   OTHER_SIDES_WORD("V45", "ALLOWED"),
   EXERCISE_MIXED("V44", "DO_NOT_ACT"),
-  PERSON_NEEDED("V39", "OFFICER_SIGNS"),
-  OVERLAY_OPEN("V45", "ANSWER_FIRST"),
-  NOT_IN_STATE("V45", "ALLOWED"),
+  PERSON_NEEDED("V39", "OFFICER_SIGNS", "message"),
+  OVERLAY_OPEN("V45", "ANSWER_FIRST", "message", "overlay"),
+  NOT_IN_STATE("V45", "ALLOWED", "message decision", "case_state"),
   UNKNOWN_ITEM("V45", "CHECK_ITEM"),
   EMERGENCY_DATA_BY_ONE("V39", "SECOND_PERSON"),
   SUPERSEDES_ANOTHER("V48", "SHOW_CASE"),
@@ -50,10 +52,15 @@ public enum Refusal {
 
   private final String rule;
   private final String remedy;
+  private final List<String> lists;
 
-  Refusal(String rule, String remedy) {
+  /**
+   * @param lists of each value that is a code: the lists in which its name stands
+   */
+  Refusal(String rule, String remedy, String... lists) {
     this.rule = rule;
     this.remedy = remedy;
+    this.lists = List.of(lists);
   }
 
   String rule() {
@@ -64,9 +71,24 @@ public enum Refusal {
   public String what(String language, List<String> values) {
     String said = text(language, name());
     for (int i = 0; i < values.size(); i++) {
-      said = said.replace("{" + i + "}", values.get(i));
+      said = said.replace("{" + i + "}", shown(i, values.get(i), language));
     }
     return said;
+  }
+
+  /** A code by its name, as everywhere else; what is no code as it is. */
+  private String shown(int place, String value, String language) {
+    if (place >= lists.size()) {
+      return value;
+    }
+    CodeNames names = new CodeNames(language);
+    String[] parts = value.split(" of ", 2);
+    String name =
+        Stream.of(lists.get(place).split(" "))
+            .flatMap(list -> names.find(list, parts[0]).stream())
+            .findFirst()
+            .orElse(parts[0]);
+    return parts.length == 1 ? name : name + " (" + parts[1] + ")";
   }
 
   /** What to do about it. */

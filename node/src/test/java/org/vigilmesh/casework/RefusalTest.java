@@ -52,6 +52,21 @@ final class RefusalTest {
         Refusal.NOT_A_PARTY.what("en", VALUES), Refusal.NOT_A_PARTY.what("fr-CA", VALUES));
   }
 
+  /** A reader of another language does not know what {@code not_located of D1} means. */
+  @Test
+  void codesAmongTheValuesAreNamedInTheReadersLanguage() {
+    assertEquals(
+        "« Introuvable (D1) » n'est pas possible quand l'affaire en est à : « Conservé »",
+        Refusal.NOT_IN_STATE.what("fr", List.of("not_located of D1", "preserved")));
+    assertEquals(
+        "«Decisión» no es posible mientras esto siga abierto: «Aclaración pendiente»",
+        Refusal.OVERLAY_OPEN.what("es", List.of("decision", "clarify")));
+    assertEquals(
+        "item decision is not in this case",
+        Refusal.UNKNOWN_ITEM.what("en", List.of("decision")),
+        "an item may be called anything");
+  }
+
   @Test
   void theValuesAreThoseOfTheCase() {
     Dossier dossier = new Dossier();
@@ -61,7 +76,7 @@ final class RefusalTest {
             R.node(), dossier.events(), dossier.draft(R, held("D1"), dossier.atR().latest()).act());
     assertEquals(List.of("preservation_confirmation", "acknowledged"), objection.get().values());
     assertEquals(
-        "preservation_confirmation is not possible while the case is acknowledged",
+        "“Confirmation of preservation” is not possible while the case is at “Acknowledged”",
         objection.get().what());
     assertEquals("V45", objection.get().code());
     assertEquals(

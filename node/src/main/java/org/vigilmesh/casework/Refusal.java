@@ -52,7 +52,7 @@ public enum Refusal {
 
   private final String rule;
   private final String remedy;
-  private final List<String> lists;
+  private final String lists;
 
   /**
    * @param lists of each value that is a code: the lists in which its name stands
@@ -60,7 +60,7 @@ public enum Refusal {
   Refusal(String rule, String remedy, String... lists) {
     this.rule = rule;
     this.remedy = remedy;
-    this.lists = List.of(lists);
+    this.lists = String.join("/", lists);
   }
 
   String rule() {
@@ -78,13 +78,14 @@ public enum Refusal {
 
   /** A code by its name, as everywhere else; what is no code as it is. */
   private String shown(int place, String value, String language) {
-    if (place >= lists.size()) {
+    List<String> coded = List.of(lists.split("/", -1));
+    if (place >= coded.size() || coded.get(place).isEmpty()) {
       return value;
     }
     CodeNames names = new CodeNames(language);
     String[] parts = value.split(" of ", 2);
     String name =
-        Stream.of(lists.get(place).split(" "))
+        Stream.of(coded.get(place).split(" ", -1))
             .flatMap(list -> names.find(list, parts[0]).stream())
             .findFirst()
             .orElse(parts[0]);

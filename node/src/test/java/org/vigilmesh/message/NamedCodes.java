@@ -32,6 +32,12 @@ import org.vigilmesh.value.Urgency;
 final class NamedCodes {
   private static final Path ENGINE = Path.of("node/src/main/java/org/vigilmesh/engine");
 
+  private static final Path MESSAGE = Path.of("node/src/main/java/org/vigilmesh/message");
+
+  /** A field that a content writes; groups of fields have no name of their own on a screen. */
+  private static final String WRITTEN =
+      "out\\.(?:codes?|choice|lines?|proses?|flag|number|time|day|act|digest)" + "\\(\"([a-z_]+)\"";
+
   /** Where officers' own words are answered: what these say no with is shown to them. */
   private static final List<String> ANSWERING =
       List.of("Answering", "Confirming", "Deeds", "Objections", "Refusals", "Submissible");
@@ -62,9 +68,15 @@ final class NamedCodes {
     Stream<String> types =
         Arrays.stream(ContentType.values())
             .map(type -> type == ContentType.UNKNOWN ? "unknown" : type.code());
+    Set<String> fields = new TreeSet<>();
+    SourceTree tree = SourceTree.here();
+    tree.ending(".java")
+        .filter(file -> file.startsWith(MESSAGE))
+        .forEach(file -> find(WRITTEN, tree.text(file), fields));
     Stream<String> forms = Arrays.stream(ContentForm.values()).map(form -> form.code());
     return Stream.of(
         row("message", Stream.concat(types, forms)),
+        row("field", fields.stream()),
         row(
             "acknowledgement",
             Stream.of("delivered", "displayed", "acknowledged", "decided", "preserved")));

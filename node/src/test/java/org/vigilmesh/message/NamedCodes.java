@@ -76,6 +76,7 @@ final class NamedCodes {
     Stream<String> forms = Arrays.stream(ContentForm.values()).map(form -> form.code());
     return Stream.of(
         row("message", Stream.concat(types, forms)),
+        row("message", CaseEvent.Deed.values()),
         row("field", fields.stream()),
         row(
             "acknowledgement",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.vigilmesh.adapter.crypto.CryptoException;
 import org.vigilmesh.adapter.grpc.GrpcException;
+import org.vigilmesh.adapter.outward.OutwardException;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.config.ConfigFile;
 import org.vigilmesh.config.NodeConfig;
@@ -48,7 +49,11 @@ public final class Main {
     Node node;
     try {
       node = Node.start(config, version(), failpoint);
-    } catch (StartException | StoreException | CryptoException | GrpcException e) {
+    } catch (StartException
+        | StoreException
+        | CryptoException
+        | GrpcException
+        | OutwardException e) {
       System.err.println("error: the node does not start: " + e.getMessage());
       return FAILED;
     }

@@ -115,11 +115,16 @@ final class Node implements AutoCloseable {
                 crypto.sealer(codec.sealedHeader()),
                 keys,
                 vault,
+                Callers.of(config, clock),
                 count -> take(random, count),
                 clock,
                 failpoint),
             new Engine.Settings(
-                config.advertised(), policy(config.timers()), version, config.listen().port()),
+                config.advertised(),
+                policy(config.timers()),
+                version,
+                config.listen().port(),
+                Callers.patience(config.outside())),
             Runtime.getRuntime().availableProcessors(),
             thrown -> breakDown(broken, ended, thrown));
     transport.start(new LinkLog(engine, clock, LOG::info), engine);

@@ -31,6 +31,7 @@ final class Layers {
           "adapter.crypto",
           "adapter.desk",
           "adapter.ops",
+          "adapter.outward",
           "adapter.wire");
 
   private static final Map<String, Set<String>> MAY_USE = table();

@@ -49,6 +49,8 @@ public final class ConfigFile {
     }
     Path passphrase = path(root, "passphrase_file", directory, layout.passphrase());
     Timers timers = timers(root.section("timers"));
+    boolean isTraining = node.map(OutsideKeys::isTraining).orElse(false);
+    Outside outside = new OutsideKeys(root.section("alarms"), directory, isTraining).read();
     file.end();
     return new NodeConfig(
         node.orElseThrow(),
@@ -57,7 +59,8 @@ public final class ConfigFile {
         advertised,
         shorter(socket),
         passphrase,
-        timers);
+        timers,
+        outside);
   }
 
   private static Path path(Section section, String key, Path directory, Path otherwise) {

@@ -22,7 +22,8 @@ public record NodeConfig(
     List<Endpoint> advertised,
     Path adminSocket,
     Path passphraseFile,
-    Timers timers) {
+    Timers timers,
+    Outside outside) {
   public NodeConfig {
     advertised = List.copyOf(advertised);
   }

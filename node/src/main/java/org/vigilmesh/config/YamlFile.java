@@ -174,6 +174,11 @@ public final class YamlFile {
       lines.putIfAbsent(key, at);
     }
 
+    /** Whether the file has it, be it empty. */
+    public boolean isThere() {
+      return line > 0;
+    }
+
     /** The keys that stand here, in no order; asking for them makes them known. */
     public Set<String> keys() {
       asked.addAll(entries.keySet());

@@ -1,6 +1,7 @@
 package org.vigilmesh.engine;
 
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.delivery.Acceptance;
 import org.vigilmesh.delivery.InboundLane;
 import org.vigilmesh.envelope.LaneId;
@@ -96,7 +97,7 @@ final class Accepting {
   private void unread(
       Turn turn, InboundLane state, Statements.Judged.Read read, NodeId peer, String why) {
     StatementHeader header = read.header().value();
-    ring(turn, peer, state, "E-ACT-UNPROCESSABLE", why);
+    ring(turn, peer, state, null, "E-ACT-UNPROCESSABLE", why);
     if (turn.tx().act(peer, ownId(read)).isPresent()) {
       return;
     }
@@ -151,11 +152,12 @@ final class Accepting {
             act.notAfter());
     cases
         .stored(turn, row, act, size)
-        .ifPresent(why -> ring(turn, peer, state, "E-ACT-VIOLATION", why));
+        .ifPresent(why -> ring(turn, peer, state, row.caseId(), "E-ACT-VIOLATION", why));
     if (stands != ActState.APPLIED) {
-      ring(turn, peer, state, "E-ACT-" + stands, reason);
+      ring(turn, peer, state, row.caseId(), "E-ACT-" + stands, reason);
     } else if (act.urgency() == Urgency.EMERGENCY) {
-      ring(turn, peer, state, "N-EMERGENCY", act.content().contentType().code());
+      String what = act.content().contentType().code();
+      ring(turn, peer, state, row.caseId(), "N-EMERGENCY", what);
     }
   }
 
@@ -198,7 +200,8 @@ final class Accepting {
             .withAct(earlier.caseId().toString(), earlier.id().toString())
             .withObject(read.digest())
             .withDetail("another act under an act id that was used"));
-    ring(turn, peer, state, "E-ACT-ID-REUSED", "conflicting copies of act " + earlier.id());
+    String what = "conflicting copies of act " + earlier.id();
+    ring(turn, peer, state, earlier.caseId(), "E-ACT-ID-REUSED", what);
   }
 
   /** The name of an alarm about one statement. */
@@ -206,7 +209,14 @@ final class Accepting {
     return code + "/" + lane.from().node() + "/" + lane.urgency().code() + "/" + seq;
   }
 
-  private void ring(Turn turn, NodeId peer, InboundLane state, String code, String detail) {
-    turn.alarm(alarm(code, state.lane(), state.last().seq()), code, Optional.of(peer), detail);
+  private void ring(
+      Turn turn,
+      NodeId peer,
+      InboundLane state,
+      @Nullable CaseId about,
+      String code,
+      String detail) {
+    String key = alarm(code, state.lane(), state.last().seq());
+    turn.alarm(about, key, code, Optional.of(peer), detail);
   }
 }

@@ -31,6 +31,7 @@ final class Admin implements Administration {
   private final Answering answering;
   private final Resuming resuming;
   private final Beginnings beginnings;
+  private final ChannelTrial trial;
 
   Admin(
       Engine engine,
@@ -41,7 +42,8 @@ final class Admin implements Administration {
       Publishing publishing,
       Cases cases,
       Resuming resuming,
-      Beginnings beginnings) {
+      Beginnings beginnings,
+      SecondChannel second) {
     this.engine = engine;
     this.ports = ports;
     this.memory = memory;
@@ -52,6 +54,7 @@ final class Admin implements Administration {
     this.answering = new Answering(ports, memory);
     this.resuming = resuming;
     this.beginnings = beginnings;
+    this.trial = new ChannelTrial(engine, ports, second);
     this.own = new OwnIdentity(engine, ports, memory, links, publishing);
   }
 
@@ -337,6 +340,11 @@ final class Admin implements Administration {
   @Override
   public Done acknowledgeAlarm(Acknowledgement word, String by) {
     return inTurn((m, turn) -> answering.acknowledge(turn, word, by));
+  }
+
+  @Override
+  public Done testAlarms(String by) {
+    return trial.run(by);
   }
 
   @Override

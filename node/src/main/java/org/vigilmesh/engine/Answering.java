@@ -55,6 +55,7 @@ final class Answering {
 
   private static Done take(Turn turn, Acknowledgement word, Digest signed, String by) {
     Endorsement endorsement = word.endorsement();
+    turn.tx().dropOutward(word.key());
     turn.tx().putAcknowledged(new AcknowledgedRow(word.key(), endorsement.officer(), turn.at()));
     long entry =
         turn.journal(

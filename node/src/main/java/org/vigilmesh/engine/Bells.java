@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.vigilmesh.casework.Bell;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Clock;
+import org.vigilmesh.casework.Timer;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.journal.JournalEntry;
@@ -25,6 +26,7 @@ import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.RungRow;
+import org.vigilmesh.value.Urgency;
 
 /**
  * The bells of cases: a reminder, a breach and the call of the next role each ring once, in the
@@ -45,12 +47,19 @@ final class Bells {
   /** Names in the text of an alarm; the roster has the others. */
   private static final int NAMES_MAX = 8;
 
+  private static final String WAITS = "waits/";
+
   private final Memory memory;
+  private final boolean callsOut;
   private Instant nextAt = Instant.EPOCH;
   private boolean mayBeEarly = true;
 
-  Bells(Memory memory) {
+  /**
+   * @param callsOut whether people are called who do not look at the node
+   */
+  Bells(Memory memory, boolean callsOut) {
     this.memory = memory;
+    this.callsOut = callsOut;
   }
 
   Instant wakeAt() {
@@ -93,6 +102,9 @@ final class Bells {
         }
       }
     }
+    if (callsOut) {
+      arrivals(turn, row, side, state, rung);
+    }
     end(turn, row, Bell.due(state.timers(), side, turn.at().plus(SLACK)));
     fresh.forEach((key, bells) -> ring(turn, row, side, key, bells));
     Optional<Instant> next = Bell.next(state.timers(), side, turn.at());
@@ -103,6 +115,34 @@ final class Bells {
     return state.timers().stream()
         .filter(timer -> timer.clock() == Clock.AUTH_VALID)
         .anyMatch(timer -> !timer.end(side).isAfter(turn.at()));
+  }
+
+  /**
+   * What nobody here has acknowledged yet is on the desk's screens; for those who do not look at
+   * them it rings once. An emergency has an alarm of its own.
+   */
+  private static void arrivals(
+      Turn turn, CaseRow row, Clock.Side side, CaseState state, Set<String> rung) {
+    Set<String> waiting = new HashSet<>();
+    for (Timer timer : state.timers()) {
+      String key = WAITS + timer.about();
+      boolean isOurs = timer.clock() == Clock.ACKNOWLEDGEMENT && side == Clock.Side.REQUESTED;
+      boolean isTold = row.urgency() == Urgency.EMERGENCY;
+      if (isOurs && !isTold && !timer.start().isAfter(turn.at().plus(SLACK))) {
+        waiting.add(key);
+        if (rung.add(key)) {
+          turn.tx().addRung(new RungRow(row.caseId(), key, timer.start(), turn.at()));
+          turn.rang(
+              new Turn.Rang(prefix(row) + key, "N-CASE-WAITS", timer.start(), 1, row.caseId()));
+        }
+      }
+    }
+    for (RungRow one : turn.tx().rung(row.caseId())) {
+      if (one.key().startsWith(WAITS) && !waiting.contains(one.key())) {
+        turn.tx().dropRung(one);
+        turn.tx().dropOutward(prefix(row) + one.key());
+      }
+    }
   }
 
   /** The overdue statement itself has an alarm already; who is called next is told here. */
@@ -172,6 +212,7 @@ final class Bells {
     turn.tx()
         .putAlarm(
             new AlarmRow(key, code, Optional.of(row.peer()), what, since, count, Optional.empty()));
+    turn.rang(new Turn.Rang(key, code, since, count, row.caseId()));
     turn.journal(
         entry(turn, JournalKind.CLOCK_RUNG, row)
             .withDetail(last.kind().name().toLowerCase(Locale.ROOT) + ": " + what));

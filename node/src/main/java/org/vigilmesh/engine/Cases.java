@@ -46,7 +46,7 @@ final class Cases {
     this.ports = ports;
     this.memory = memory;
     this.folded = new FoldedCases(ports, memory);
-    this.bells = new Bells(memory);
+    this.bells = new Bells(memory, !ports.outward().channels().isEmpty());
     this.summaries = new Summaries(ports, memory, folded);
   }
 

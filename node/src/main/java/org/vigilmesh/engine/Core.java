@@ -47,12 +47,14 @@ final class Core {
   private final Enrolling enrolling;
   private final Reading queries;
   private final Cases cases;
+  private final SecondChannel second;
   private Instant careAt = Instant.MIN;
 
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
     this.memory = memory;
     this.statements = new Statements(ports);
     this.cases = new Cases(ports, memory);
+    this.second = new SecondChannel(ports.outward(), settings.patience());
     Starts starts = new Starts(ports, memory);
     Policy policy = settings.policy();
     this.outgoing = new Outgoing(ports, memory, statements, cases, starts, policy);
@@ -82,7 +84,16 @@ final class Core {
     Resuming resuming = new Resuming(ports, memory, publishing, starts, carrying, links);
     this.admin =
         new Admin(
-            engine, ports, memory, identities, links, publishing, cases, resuming, beginnings);
+            engine,
+            ports,
+            memory,
+            identities,
+            links,
+            publishing,
+            cases,
+            resuming,
+            beginnings,
+            second);
     this.enrolling = new Enrolling(engine, ports, memory);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
     cases.summaries().renew();
@@ -154,7 +165,8 @@ final class Core {
   }
 
   Instant wakeAt() {
-    return Stream.of(links.wakeAt(), offering.wakeAt(), handBack.wakeAt(), cases.wakeAt())
+    return Stream.of(
+            links.wakeAt(), offering.wakeAt(), handBack.wakeAt(), cases.wakeAt(), second.wakeAt())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
   }
@@ -197,6 +209,7 @@ final class Core {
           withJudged(turn, e.link(), link -> identityJudged(turn, link, e.judged()));
       case Event.WitnessJudged e ->
           withJudged(turn, e.link(), link -> proofs.judged(turn, link, e.judged()));
+      case Event.Called e -> second.called(turn, e);
       case Event.Call e -> turn.effect(new Effect.Tell(e.work().apply(turn)));
       case Event.Tick() -> {}
     }
@@ -227,6 +240,7 @@ final class Core {
     switchTransport(turn);
     offering.offerAll(turn);
     incoming.receipt(turn);
+    second.tick(turn);
   }
 
   /** The clock was set back: everything that waits for a time to come begins again. */
@@ -235,6 +249,7 @@ final class Core {
     memory.refusals = RefusalQuota.EMPTY;
     offering.steppedBack();
     cases.steppedBack();
+    second.steppedBack(turn);
     links.steppedBack(turn);
     publishing.transport(turn.at()).ifPresent(identity -> publishing.use(turn, identity));
   }

@@ -1,5 +1,7 @@
 package org.vigilmesh.engine;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +17,7 @@ import org.vigilmesh.value.Urgency;
  */
 final class CryptoPool implements Pool {
   private final ThreadPoolExecutor threads;
+  private final ExecutorService waiting;
   private final AtomicLong order = new AtomicLong();
   private final Consumer<Event> post;
 
@@ -36,6 +39,12 @@ final class CryptoPool implements Pool {
                 .daemon(true)
                 .uncaughtExceptionHandler((thread, thrown) -> failed.accept(thrown))
                 .factory());
+    this.waiting =
+        Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual()
+                .name("vigil-call-", 0)
+                .uncaughtExceptionHandler((thread, thrown) -> failed.accept(thrown))
+                .factory());
   }
 
   @Override
@@ -44,7 +53,13 @@ final class CryptoPool implements Pool {
   }
 
   @Override
+  public void runWaiting(Supplier<Event> work) {
+    waiting.execute(() -> post.accept(work.get()));
+  }
+
+  @Override
   public void close() {
+    waiting.shutdownNow();
     threads.shutdownNow();
   }
 

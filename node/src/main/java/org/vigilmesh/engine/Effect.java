@@ -31,6 +31,9 @@ sealed interface Effect {
   /** Work for the pool. */
   record Run(Urgency urgency, Supplier<Event> work) implements Effect {}
 
+  /** Work that waits for others, such as a call; its event comes when it is done. */
+  record Call(Supplier<Event> work) implements Effect {}
+
   /** An answer to whoever waits for one; never blocks. */
   record Tell(Runnable answer) implements Effect {}
 }

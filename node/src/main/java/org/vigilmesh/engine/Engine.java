@@ -26,6 +26,7 @@ import org.vigilmesh.port.Transport;
 import org.vigilmesh.port.Transport.LinkId;
 import org.vigilmesh.port.Transport.Security;
 import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.Urgency;
 
 /**
  * The driver of a node. Events are queued by anybody; {@link #turn} drains some, steps the core
@@ -58,9 +59,30 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
 
   /** What a node's configuration says to its engine. */
   public record Settings(
-      List<KeySet.Endpoint> endpoints, Policy policy, String version, int peerPort) {
+      List<KeySet.Endpoint> endpoints,
+      Policy policy,
+      String version,
+      int peerPort,
+      Patience patience) {
     public Settings {
       endpoints = List.copyOf(endpoints);
+    }
+
+    public Settings(List<KeySet.Endpoint> endpoints, Policy policy, String version, int peerPort) {
+      this(endpoints, policy, version, peerPort, Patience.DEFAULT);
+    }
+  }
+
+  /**
+   * How long the people at the desk have before others are called.
+   *
+   * @param emergency for a case of that urgency
+   */
+  public record Patience(Duration emergency, Duration other) {
+    public static final Patience DEFAULT = new Patience(Duration.ZERO, Duration.ofMinutes(5));
+
+    Duration of(Optional<Urgency> urgency) {
+      return urgency.equals(Optional.of(Urgency.EMERGENCY)) ? emergency : other;
     }
   }
 
@@ -190,6 +212,7 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
           ports.transport().dial(peer, endpoints);
       case Effect.Use(var identity) -> ports.transport().use(identity);
       case Effect.Run(var urgency, var work) -> pool.run(urgency, work);
+      case Effect.Call(var work) -> pool.runWaiting(work);
       case Effect.Tell(Runnable answer) -> answer.run();
     }
   }

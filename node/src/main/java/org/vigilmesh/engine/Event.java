@@ -1,11 +1,13 @@
 package org.vigilmesh.engine;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.port.Outward;
 import org.vigilmesh.port.Submissions.Submission;
 import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.port.Transport.LinkId;
@@ -62,6 +64,15 @@ sealed interface Event {
 
   /** The pool has checked an object that a peer shows as ours. */
   record WitnessJudged(LinkId link, Witnesses.Judged judged) implements Event {}
+
+  /**
+   * A channel was handed a notice.
+   *
+   * @param pause until that notice is handed over again, if it must be
+   */
+  record Called(
+      String channel, String alarmKey, Outward.Notice notice, Duration pause, Outward.Told told)
+      implements Event {}
 
   /** Something done on behalf of an administrator or a query, inside the turn's transaction. */
   record Call(Function<Turn, Runnable> work) implements Event {}

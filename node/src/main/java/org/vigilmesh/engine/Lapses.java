@@ -24,6 +24,7 @@ final class Lapses {
                 .withAct(row.caseId().toString(), "")
                 .withDetail(deed));
     turn.alarm(
+        row.caseId(),
         "lapsed/" + row.caseId(),
         "E-AUTHORISATION-LAPSED",
         Optional.of(row.peer()),

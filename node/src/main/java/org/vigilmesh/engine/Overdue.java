@@ -92,6 +92,7 @@ final class Overdue {
         case Expiry.Notice.Overdue(long seq) -> {
           toldOf.put(seq, Expiry.Told.OVERDUE);
           turn.alarm(
+              row.caseId(),
               key(row),
               "E-DELIVERY-OVERDUE",
               Optional.of(id.to().node()),
@@ -128,6 +129,7 @@ final class Overdue {
             .withPlace(row.lane().toString(), row.seq())
             .withAct(row.caseId().toString(), row.actId().toString()));
     turn.alarm(
+        row.caseId(),
         key(row),
         "E-UNDELIVERED",
         Optional.of(row.lane().to().node()),

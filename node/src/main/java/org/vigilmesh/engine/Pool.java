@@ -11,6 +11,9 @@ interface Pool extends AutoCloseable {
   /** Runs {@code work} later; its event is then posted to the engine. */
   void run(Urgency urgency, Supplier<Event> work);
 
+  /** The same for work that waits for others and must not hold up what computes. */
+  void runWaiting(Supplier<Event> work);
+
   @Override
   void close();
 }

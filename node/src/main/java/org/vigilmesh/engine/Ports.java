@@ -6,6 +6,7 @@ import org.vigilmesh.port.Codec;
 import org.vigilmesh.port.Entropy;
 import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.NodeKeys;
+import org.vigilmesh.port.Outward;
 import org.vigilmesh.port.Sealer;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.Transport;
@@ -20,6 +21,7 @@ public record Ports(
     Sealer sealer,
     NodeKeys keys,
     CaseVault vault,
+    Outward outward,
     Entropy entropy,
     InstantSource clock,
     Failpoint failpoint) {}

@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.journal.Chain;
 import org.vigilmesh.journal.JournalEntry;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Entropy;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.JournalRow;
@@ -22,6 +24,7 @@ final class Turn {
   private final Instant at;
   private final Entropy entropy;
   private final List<Effect> effects = new ArrayList<>();
+  private final List<Rang> rang = new ArrayList<>();
   private Chain.End journal;
 
   Turn(StoreTx tx, Instant at, Entropy entropy, Chain.End journal) {
@@ -30,6 +33,13 @@ final class Turn {
     this.entropy = entropy;
     this.journal = journal;
   }
+
+  /**
+   * Something for people that began in this turn, or rang again.
+   *
+   * @param caseId of the case that it is about, if it is about one
+   */
+  record Rang(String key, String code, Instant since, long count, @Nullable CaseId caseId) {}
 
   StoreTx tx() {
     return tx;
@@ -64,13 +74,28 @@ final class Turn {
 
   /** Raises an alarm, or counts one that is open under the same key. */
   void alarm(String key, String code, Optional<NodeId> peer, String detail) {
-    tx.putAlarm(
-        findAlarm(key)
-            .map(
-                row ->
-                    new AlarmRow(
-                        key, code, peer, detail, row.raisedAt(), row.count() + 1, Optional.empty()))
-            .orElseGet(() -> new AlarmRow(key, code, peer, detail, at, 1, Optional.empty())));
+    alarm(null, key, code, peer, detail);
+  }
+
+  /** The same for one about a case. */
+  void alarm(
+      @Nullable CaseId about, String key, String code, Optional<NodeId> peer, String detail) {
+    Optional<AlarmRow> open = findAlarm(key);
+    Instant since = open.map(AlarmRow::raisedAt).orElse(at);
+    long count = open.map(AlarmRow::count).orElse(0L) + 1;
+    tx.putAlarm(new AlarmRow(key, code, peer, detail, since, count, Optional.empty()));
+    if (!open.map(AlarmRow::code).equals(Optional.of(code))) {
+      rang(new Rang(key, code, since, count, about));
+    }
+  }
+
+  /** People are to be told of it, also those who do not look at the node. */
+  void rang(Rang one) {
+    rang.add(one);
+  }
+
+  List<Rang> rang() {
+    return rang;
   }
 
   /** The open alarm with this key. */
@@ -93,6 +118,7 @@ final class Turn {
                       row.count(),
                       Optional.of(at)));
               tx.dropAcknowledged(key);
+              tx.dropOutward(key);
             });
   }
 }

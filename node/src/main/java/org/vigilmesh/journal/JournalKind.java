@@ -84,7 +84,9 @@ public enum JournalKind {
   /** Somebody typed it at the desk; object: the challenge that was given for it. */
   INVITATION_REDEEMED(91),
   /** A new passkey waits for the roster authorities; object: that challenge. */
-  PASSKEY_ENROLLED(92);
+  PASSKEY_ENROLLED(92),
+  /** A channel has taken the notice of an alarm, without content. */
+  ALARM_CALLED(86);
 
   private final int code;
 

@@ -169,6 +169,9 @@ public interface Administration {
     }
   }
 
+  /** Hands a test notice to each outward channel and waits; the lines say what became of it. */
+  Done testAlarms(String by);
+
   /** Clears an alarm that an administrator has dealt with. */
   Done clearAlarm(String key, String by);
 

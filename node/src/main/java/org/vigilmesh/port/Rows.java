@@ -241,6 +241,16 @@ public interface Rows {
    */
   record RungRow(CaseId caseId, String key, Instant at, Instant rungAt) {}
 
+  /**
+   * A notice that waits for a channel to take it.
+   *
+   * @param alarmKey of what it is about: gone with it
+   * @param tries how often it was handed over
+   * @param nextAt when it is handed over next
+   */
+  record OutwardRow(
+      String channel, String alarmKey, Outward.Notice notice, int tries, Instant nextAt) {}
+
   /** Objects that prove something against their signer: two versions, a fork, a wrong receipt. */
   record EvidenceRow(Digest id, NodeId peer, String kind, List<Bytes> objects, Instant storedAt) {}
 }

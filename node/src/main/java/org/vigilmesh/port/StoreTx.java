@@ -19,6 +19,7 @@ import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.OutwardRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.RungRow;
@@ -92,6 +93,15 @@ public interface StoreTx extends StoreView {
 
   /** It was rung too early: it will ring at its time. */
   void dropRung(RungRow rung);
+
+  /** Puts a notice in the place of the one with its id for its channel. */
+  void putOutward(OutwardRow row);
+
+  /** A channel has taken a notice. */
+  void dropOutward(Digest notice, String channel);
+
+  /** Nobody need be told of that alarm any more. */
+  void dropOutward(String alarmKey);
 
   void addEvidence(EvidenceRow evidence);
 

@@ -22,6 +22,7 @@ import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.OutwardRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.RungRow;
@@ -123,6 +124,9 @@ public interface StoreView {
 
   /** Bells that were rung although they are due only after {@code at}, latest first. */
   List<RungRow> rungEarly(Instant at, int limit);
+
+  /** Notices that wait for a channel and may go at {@code at}, longest first. */
+  List<OutwardRow> outward(String channel, Instant at, int limit);
 
   List<EvidenceRow> evidence(NodeId peer);
 

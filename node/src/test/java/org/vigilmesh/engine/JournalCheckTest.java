@@ -65,6 +65,7 @@ final class JournalCheckTest {
                 p.sealer(),
                 p.keys(),
                 p.vault(),
+                p.outward(),
                 p.entropy(),
                 p.clock(),
                 p.failpoint()))

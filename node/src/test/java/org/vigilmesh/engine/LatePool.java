@@ -24,5 +24,10 @@ record LatePool(SimulatedWorld world, Consumer<Event> post, BooleanSupplier isAl
   }
 
   @Override
+  public void runWaiting(Supplier<Event> work) {
+    run(Urgency.ROUTINE, work);
+  }
+
+  @Override
   public void close() {}
 }

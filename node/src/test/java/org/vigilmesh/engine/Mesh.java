@@ -26,6 +26,7 @@ import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.MemoryStore;
+import org.vigilmesh.port.Outward;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.LifeRow;
@@ -56,6 +57,7 @@ public final class Mesh {
     final Links links = new Links(this);
     MemoryStore store;
     CaseVault vault = new PlainVault();
+    Outward outward = Outward.NONE;
     Failpoint failpoint = Failpoint.NONE;
     Engine engine;
 
@@ -96,6 +98,7 @@ public final class Mesh {
           Country.CRYPTO.sealer(Country.CODEC.sealedHeader()),
           keys,
           vault,
+          outward,
           Mesh.this::random,
           (InstantSource) () -> now,
           name -> failpoint.at(name));
@@ -114,6 +117,11 @@ public final class Mesh {
                   new Pool() {
                     @Override
                     public void run(Urgency urgency, Supplier<Event> job) {
+                      work.add(job);
+                    }
+
+                    @Override
+                    public void runWaiting(Supplier<Event> job) {
                       work.add(job);
                     }
 

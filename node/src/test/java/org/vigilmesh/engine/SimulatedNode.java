@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.port.Outward;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.Transport;
@@ -92,6 +93,7 @@ final class SimulatedNode {
             world.crypto.sealer(),
             keys,
             vault,
+            Outward.NONE,
             world::fresh,
             (InstantSource) this::clock,
             this::reached);

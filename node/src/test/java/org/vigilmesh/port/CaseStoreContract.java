@@ -12,6 +12,7 @@ import static org.vigilmesh.port.StoredRows.IN;
 import static org.vigilmesh.port.StoredRows.OUT;
 import static org.vigilmesh.port.StoredRows.T;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Rows.OutwardRow;
 import org.vigilmesh.port.Rows.RungRow;
 
 /** What every {@link Store} does with acts, cases, journal, alarms and evidence. */
@@ -266,6 +268,30 @@ public interface CaseStoreContract {
     write(tx -> tx.dropRung(rung(1, "b", 9)));
     assertEquals(List.of(), read(view -> view.rungEarly(T.plusSeconds(5), 9)));
     assertEquals(List.of(rung(1, "a", 3)), read(view -> view.rung(StoredRows.caseId(1))));
+  }
+
+  @Test
+  default void noticesWaitForTheirChannelUntilTakenOrNeededNoMore() {
+    write(
+        tx -> {
+          tx.putOutward(StoredRows.outward("mail", "a", 1, 9));
+          tx.putOutward(StoredRows.outward("pager", "a", 1, 1));
+          tx.putOutward(StoredRows.outward("mail", "b", 2, 3));
+          tx.putOutward(StoredRows.outward("mail", "c", 3, 5));
+          tx.putOutward(StoredRows.outward("mail", "a", 1, 4));
+        });
+    OutwardRow one = StoredRows.outward("mail", "a", 1, 4);
+    OutwardRow two = StoredRows.outward("mail", "b", 2, 3);
+    OutwardRow three = StoredRows.outward("mail", "c", 3, 5);
+    assertEquals(List.of(two, one, three), read(view -> view.outward("mail", T.plusSeconds(5), 9)));
+    assertEquals(List.of(two), read(view -> view.outward("mail", T.plusSeconds(5), 1)));
+    assertEquals(List.of(), read(view -> view.outward("mail", T.plusSeconds(2), 9)));
+    write(tx -> tx.dropOutward(two.notice().id(), "mail"));
+    write(tx -> tx.dropOutward(one.notice().id(), "post"));
+    assertEquals(List.of(one, three), read(view -> view.outward("mail", Instant.MAX, 9)));
+    write(tx -> tx.dropOutward("a"));
+    assertEquals(List.of(three), read(view -> view.outward("mail", Instant.MAX, 9)));
+    assertEquals(List.of(), read(view -> view.outward("pager", Instant.MAX, 9)));
   }
 
   @Test

@@ -1,18 +1,22 @@
 package org.vigilmesh.port;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.MemoryTables.BellKey;
+import org.vigilmesh.port.MemoryTables.OutwardKey;
 import org.vigilmesh.port.MemoryTables.RungAtKey;
 import org.vigilmesh.port.MemoryTables.RungKey;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.BellRow;
+import org.vigilmesh.port.Rows.OutwardRow;
 import org.vigilmesh.port.Rows.RungRow;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
+import org.vigilmesh.value.Digest;
 
 /** The bells of cases in a {@link MemoryStore}. */
 interface MemoryBells extends StoreTx {
@@ -95,6 +99,34 @@ interface MemoryBells extends StoreTx {
   default void dropRung(RungRow rung) {
     t().rung = t().rung.without(new RungKey(rung.caseId(), rung.key()));
     t().rungByTime = t().rungByTime.without(byTime(rung));
+  }
+
+  @Override
+  default List<OutwardRow> outward(String channel, Instant at, int limit) {
+    return t().outward.all().stream()
+        .filter(row -> row.channel().equals(channel) && !row.nextAt().isAfter(at))
+        .sorted(Comparator.comparing(OutwardRow::nextAt).thenComparing(row -> row.notice().id()))
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  default void putOutward(OutwardRow row) {
+    t().outward = t().outward.with(new OutwardKey(row.notice().id(), row.channel()), row);
+  }
+
+  @Override
+  default void dropOutward(Digest notice, String channel) {
+    t().outward = t().outward.without(new OutwardKey(notice, channel));
+  }
+
+  @Override
+  default void dropOutward(String alarmKey) {
+    for (OutwardRow row : t().outward.all()) {
+      if (row.alarmKey().equals(alarmKey)) {
+        dropOutward(row.notice().id(), row.channel());
+      }
+    }
   }
 
   private static RungAtKey byTime(RungRow rung) {

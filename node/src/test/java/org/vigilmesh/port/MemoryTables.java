@@ -25,6 +25,7 @@ import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LifeRow;
+import org.vigilmesh.port.Rows.OutwardRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.RungRow;
@@ -59,6 +60,8 @@ final class MemoryTables {
   record RungKey(CaseId caseId, String key) {}
 
   record RungAtKey(Instant at, CaseId caseId, String key) {}
+
+  record OutwardKey(Digest id, String channel) {}
 
   record EvidenceKey(NodeId peer, long order) {}
 
@@ -146,6 +149,8 @@ final class MemoryTables {
               .thenComparing(RungAtKey::key));
   SortedTree<String, Invitation> invitations = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Bytes, Enrolled> enrolled = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<OutwardKey, OutwardRow> outward =
+      SortedTree.empty(Comparator.comparing(OutwardKey::id).thenComparing(OutwardKey::channel));
   SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<EvidenceKey, EvidenceRow> evidenceOf =
       SortedTree.empty(
@@ -183,6 +188,7 @@ final class MemoryTables {
     copy.rungByTime = rungByTime;
     copy.invitations = invitations;
     copy.enrolled = enrolled;
+    copy.outward = outward;
     copy.evidence = evidence;
     copy.evidenceOf = evidenceOf;
     return copy;

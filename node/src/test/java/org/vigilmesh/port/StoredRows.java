@@ -11,6 +11,7 @@ import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Outward.Notice;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -24,6 +25,7 @@ import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.LaneState;
 import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.Mode;
+import org.vigilmesh.port.Rows.OutwardRow;
 import org.vigilmesh.port.Rows.PeerRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StartRow;
@@ -187,6 +189,20 @@ public final class StoredRows {
         T.plusSeconds(raisedAfter),
         1,
         Optional.empty());
+  }
+
+  /** A notice about a case where {@code number} is odd, about the node where it is even. */
+  public static OutwardRow outward(String channel, String alarm, long number, long nextAfter) {
+    Optional<CaseId> about = number % 2 == 0 ? Optional.empty() : Optional.of(caseId(number));
+    Notice notice =
+        new Notice(
+            Fixtures.digest("notice " + number),
+            "E-CLOCK-BREACH",
+            about,
+            about.map(_ -> Urgency.URGENT),
+            number % 2 == 1,
+            T.plusSeconds(number));
+    return new OutwardRow(channel, alarm, notice, (int) number, T.plusSeconds(nextAfter));
   }
 
   public static EvidenceRow evidence(NodeId peer, long number) {

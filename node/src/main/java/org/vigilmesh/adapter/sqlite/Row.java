@@ -87,6 +87,14 @@ final class Row {
     return Optional.ofNullable(cells[column]).map(at -> Cells.instant((Long) at));
   }
 
+  Optional<String> findText(int column) {
+    return Optional.ofNullable(cells[column]).map(String.class::cast);
+  }
+
+  Optional<CaseId> findMatter(int column) {
+    return Optional.ofNullable(cells[column]).map(bytes -> new CaseId(Bytes.of((byte[]) bytes)));
+  }
+
   Optional<NodeId> findNode(int column) {
     return Optional.ofNullable(cells[column]).map(text -> new NodeId((String) text));
   }

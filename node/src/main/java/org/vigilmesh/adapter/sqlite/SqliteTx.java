@@ -10,7 +10,8 @@ final class SqliteTx
         ListTables,
         JournalTables,
         BellTables,
-        EnrolmentTables {
+        EnrolmentTables,
+        OutwardTable {
   private final Session session;
   private boolean isOver;
 

@@ -24,7 +24,8 @@ enum Table {
   BELL(2, 1),
   RUNG(4, 2),
   INVITATION(5, 1),
-  ENROLLED(11, 1);
+  ENROLLED(11, 1),
+  OUTWARD(10, 2);
 
   private final int columns;
   private final int keyColumns;

@@ -13,6 +13,7 @@ import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.ListAlarmsRequest;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.NodeStatus;
+import org.vigilmesh.proto.v1.TestAlarmsRequest;
 import org.vigilmesh.value.Digest;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -92,6 +93,19 @@ final class Alarms {
               .build();
       Done done = link.change(admin -> admin.acknowledgeAlarm(request));
       console.done(done.getJournal(), List.copyOf(done.getLinesList()));
+    }
+  }
+
+  @Command(
+      name = "test",
+      header = {"vigil alarms test", "vigil alarms test --dry-run"})
+  void test(@Mixin Options options, @Mixin Change change) {
+    Console console = options.console();
+    if (!change.isOnlyPlanned(console, "plan.alarms.test")) {
+      try (NodeLink link = NodeLink.to(options)) {
+        Done done = link.change(admin -> admin.testAlarms(TestAlarmsRequest.getDefaultInstance()));
+        console.done(done.getJournal(), List.copyOf(done.getLinesList()));
+      }
     }
   }
 

@@ -207,6 +207,7 @@ final class NodeCommandsTest {
             "peers revoke xb --reason r",
             "peers verify xb",
             "alarms clear k",
+            "alarms test",
             "peers resume xb --reason r")) {
       List<String> all = new ArrayList<>(List.of(words.split(" ")));
       all.add("--dry-run");

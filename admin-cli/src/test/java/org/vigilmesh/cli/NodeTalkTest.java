@@ -106,6 +106,7 @@ final class NodeTalkTest {
           new Talk(
               "alarms ack KEY --sign-with k.key --passphrase-file phrase",
               ListAlarmsResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("alarms test", done()),
           new Talk("alarms clear KEY", done()));
 
   private final Scene scene = new Scene();

@@ -72,6 +72,7 @@ import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.proto.v1.TailJournalRequest;
 import org.vigilmesh.proto.v1.TailJournalResponse;
+import org.vigilmesh.proto.v1.TestAlarmsRequest;
 import org.vigilmesh.proto.v1.VerifyJournalRequest;
 import org.vigilmesh.proto.v1.VerifyJournalResponse;
 import org.vigilmesh.proto.v1.VerifyPeerRequest;
@@ -290,6 +291,11 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
 
   @Override
   public void acknowledgeAlarm(AcknowledgeAlarmRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void testAlarms(TestAlarmsRequest request, StreamObserver<DoneResponse> to) {
     answer(request, DoneResponse.class, to);
   }
 

@@ -78,15 +78,15 @@ public enum JournalKind {
   CLOCK_UNRUNG(81),
   /** An officer answers for an alarm; object: what they signed. */
   ALARM_ACKNOWLEDGED(82),
+  /** A channel has taken the notice of an alarm, without content. */
+  ALARM_CALLED(86),
 
   /** An administrator made a one-time code for an officer. */
   OFFICER_INVITED(90),
   /** Somebody typed it at the desk; object: the challenge that was given for it. */
   INVITATION_REDEEMED(91),
   /** A new passkey waits for the roster authorities; object: that challenge. */
-  PASSKEY_ENROLLED(92),
-  /** A channel has taken the notice of an alarm, without content. */
-  ALARM_CALLED(86);
+  PASSKEY_ENROLLED(92);
 
   private final int code;
 

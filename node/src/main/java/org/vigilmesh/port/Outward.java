@@ -39,7 +39,7 @@ public interface Outward {
    * All that leaves the node.
    *
    * @param id the same when a notice is handed over again, so that who has it can drop the second
-   * @param kind code of the alarm, as {@code vigil explain} knows it
+   * @param kind code of the alarm
    * @param caseId empty for an alarm about the node
    * @param exercise whether the case is one
    * @param since when it rang first

@@ -395,7 +395,6 @@ final class SimulatedNode {
 
   @Override
   public String toString() {
-    boolean isClone = world.nodes.stream().anyMatch(node -> node != this && node.id().equals(id()));
-    return isClone ? id() + "'" : id().toString();
+    return id() + (world.nodes.stream().anyMatch(n -> n != this && n.id().equals(id())) ? "'" : "");
   }
 }

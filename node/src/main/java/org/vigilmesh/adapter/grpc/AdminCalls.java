@@ -70,6 +70,7 @@ import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.proto.v1.TailJournalRequest;
 import org.vigilmesh.proto.v1.TailJournalResponse;
+import org.vigilmesh.proto.v1.TestAlarmsRequest;
 import org.vigilmesh.proto.v1.VerifyJournalRequest;
 import org.vigilmesh.proto.v1.VerifyJournalResponse;
 import org.vigilmesh.proto.v1.VerifyPeerRequest;
@@ -372,18 +373,12 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void listAlarms(ListAlarmsRequest request, StreamObserver<ListAlarmsResponse> to) {
-    answer(
-        to,
-        failed -> ListAlarmsResponse.newBuilder().setFailed(failed).build(),
-        () -> {
-          var out = ListAlarmsResponse.newBuilder();
-          out.getAlarmsBuilder()
-              .addAllAlarms(
-                  queries.alarms().stream()
-                      .map(row -> AdminForms.alarm(row, queries.acknowledged(row.key())))
-                      .toList());
-          return out.build();
-        });
+    answer(to, AlarmCalls::listFailed, () -> AlarmCalls.list(queries));
+  }
+
+  @Override
+  public void testAlarms(TestAlarmsRequest request, StreamObserver<DoneResponse> to) {
+    change(to, () -> administration.testAlarms(caller()));
   }
 
   @Override

@@ -15,6 +15,8 @@ public final class Channels implements Outward {
   }
 
   /**
+   * The channels to these targets; {@link OutwardException} where a file of one does not read.
+   *
    * @param language of what people read
    * @param training whether this node belongs to no State: only then may a webhook lead to this
    *     machine, and without TLS

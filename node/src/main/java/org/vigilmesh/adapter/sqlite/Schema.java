@@ -23,7 +23,13 @@ import org.vigilmesh.port.StoreException.Reason;
 final class Schema {
   static final Schema CURRENT =
       new Schema(
-          List.of("schema-1.sql", "schema-2.sql", "schema-3.sql", "schema-4.sql", "schema-5.sql", "schema-6.sql"));
+          List.of(
+              "schema-1.sql",
+              "schema-2.sql",
+              "schema-3.sql",
+              "schema-4.sql",
+              "schema-5.sql",
+              "schema-6.sql"));
 
   private final List<String> steps;
 

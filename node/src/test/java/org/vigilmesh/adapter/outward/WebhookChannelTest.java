@@ -43,6 +43,8 @@ import org.vigilmesh.value.SecretBytes;
 final class WebhookChannelTest {
   private static final byte[] KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.UTF_8);
+  private static final InstantSource NOW =
+      InstantSource.fixed(Instant.parse("2031-03-04T11:00:00Z"));
   private static final InetAddress HERE = InetAddress.getLoopbackAddress();
 
   @TempDir private Path folder = Path.of("");
@@ -79,7 +81,7 @@ final class WebhookChannelTest {
   private Told tell(String url, Addresses addresses, Optional<Path> authorities) {
     WebhookTarget target =
         new WebhookTarget("pager", URI.create(url), SecretBytes.of(KEY), authorities);
-    return new WebhookChannel(target, addresses, InstantSource.system()).tell(Notices.breach());
+    return new WebhookChannel(target, addresses, NOW).tell(Notices.breach());
   }
 
   private String url(String path) {

@@ -71,7 +71,7 @@ final class Texts {
   Set<String> codes() {
     Set<String> codes = new TreeSet<>();
     for (String key : errors.keySet()) {
-      if (key.startsWith("E-")) {
+      if (key.startsWith("E-") || key.startsWith("N-")) {
         codes.add(key.substring(0, key.lastIndexOf('.')));
       }
     }

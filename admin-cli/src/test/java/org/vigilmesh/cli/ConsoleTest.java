@@ -72,7 +72,7 @@ final class ConsoleTest {
     for (String line : lines) {
       String code = String.valueOf(Scene.json(line).get("code"));
       assertTrue(
-          code.matches("E-[A-Z0-9-]+|V\\d\\d|[A-Z_]+"), "an error, a rule or a fact: " + line);
+          code.matches("[EN]-[A-Z0-9-]+|V\\d\\d|[A-Z_]+"), "an error, a rule or a fact: " + line);
     }
   }
 

@@ -26,7 +26,7 @@ import org.vigilmesh.SourceTree;
 import org.vigilmesh.port.Rows.ActState;
 
 final class TextsTest {
-  private static final Pattern CODE = Pattern.compile("\"(E-[A-Z0-9-]+)\"");
+  private static final Pattern CODE = Pattern.compile("\"([EN]-[A-Z][A-Z0-9-]+)\"");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
   private static final Pattern NAME =
       Pattern.compile(

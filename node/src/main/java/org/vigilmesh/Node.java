@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -16,10 +17,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.vigilmesh.adapter.crypto.Crypto;
 import org.vigilmesh.adapter.crypto.CryptoException;
+import org.vigilmesh.adapter.desk.Desk;
+import org.vigilmesh.adapter.desk.DeskPorts;
+import org.vigilmesh.adapter.desk.DeskSettings;
 import org.vigilmesh.adapter.grpc.AdminPorts;
 import org.vigilmesh.adapter.grpc.Grpc;
 import org.vigilmesh.adapter.sqlite.SqliteStore;
 import org.vigilmesh.adapter.wire.WireCodec;
+import org.vigilmesh.config.DeskConfig;
 import org.vigilmesh.config.Layout;
 import org.vigilmesh.config.NodeConfig;
 import org.vigilmesh.delivery.Policy;
@@ -29,6 +34,7 @@ import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Signed;
 import org.vigilmesh.law.Law;
+import org.vigilmesh.port.Codec;
 import org.vigilmesh.port.Failpoint;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.LifeRow;
@@ -53,6 +59,7 @@ final class Node implements AutoCloseable {
   private final Crypto.Vault vault;
   private final Transport transport;
   private final Grpc.Listening admin;
+  private final Optional<Desk> desk;
   private final Engine engine;
   private final Thread turns;
   private final ExecutorService calls;
@@ -65,6 +72,7 @@ final class Node implements AutoCloseable {
       Crypto.Vault vault,
       Transport transport,
       Grpc.Listening admin,
+      Optional<Desk> desk,
       Engine engine,
       Thread turns,
       ExecutorService calls,
@@ -75,6 +83,7 @@ final class Node implements AutoCloseable {
     this.vault = vault;
     this.transport = transport;
     this.admin = admin;
+    this.desk = desk;
     this.engine = engine;
     this.turns = turns;
     this.calls = calls;
@@ -143,9 +152,10 @@ final class Node implements AutoCloseable {
                 engine.queries(),
                 (_, _) -> ended.countDown()),
             calls);
+    Optional<Desk> desk = config.desk().map(found -> desk(found, config, engine, codec, clock));
     ScheduledExecutorService checkpoints = checkpoints(store, broken, ended);
     return new Node(
-        store, vault, transport, admin, engine, turns, calls, checkpoints, ended, broken);
+        store, vault, transport, admin, desk, engine, turns, calls, checkpoints, ended, broken);
   }
 
   private static Store ownStore(NodeConfig config, Bytes token) {
@@ -171,6 +181,25 @@ final class Node implements AutoCloseable {
             CHECKPOINT_EVERY.toMillis(),
             TimeUnit.MILLISECONDS);
     return checkpoints;
+  }
+
+  private static Desk desk(
+      DeskConfig found, NodeConfig config, Engine engine, Codec codec, InstantSource clock) {
+    SecureRandom random = new SecureRandom();
+    return Desk.open(
+        new DeskSettings(
+            new InetSocketAddress(found.listen().host(), found.listen().port()),
+            found.origin(),
+            found.certificate().flatMap(c -> found.key().map(k -> new DeskSettings.Tls(c, k))),
+            config.node().text()),
+        new DeskPorts(
+            engine.submissions(),
+            engine.queries(),
+            engine.attendance(),
+            engine.enrolment(),
+            codec,
+            count -> take(random, count),
+            clock));
   }
 
   private static void turn(Engine engine) {
@@ -253,6 +282,7 @@ final class Node implements AutoCloseable {
   /** Ends after the turn in progress. */
   @Override
   public void close() {
+    desk.ifPresent(Desk::close);
     admin.close();
     engine.close();
     try {

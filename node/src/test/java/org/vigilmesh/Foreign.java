@@ -28,6 +28,7 @@ final class Foreign {
           Map.entry("jakarta.mail", Set.of("adapter.outward")),
           Map.entry("javax.security.auth", Set.of("adapter.grpc", "adapter.crypto")),
           Map.entry("io.javalin", Set.of("adapter.desk")),
+          Map.entry("org.eclipse.jetty", Set.of("adapter.desk")),
           Map.entry("gg.jte", Set.of("adapter.desk")),
           Map.entry("com.webauthn4j", Set.of("adapter.desk")),
           Map.entry("io.micrometer", Set.of("adapter.ops")),

@@ -2,16 +2,20 @@ package org.vigilmesh;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.sec.SECObjectIdentifiers;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.params.ECDomainParameters;
+import org.bouncycastle.crypto.params.ECNamedDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.signers.ECDSASigner;
 import org.bouncycastle.crypto.signers.HMacDSAKCalculator;
 import org.bouncycastle.crypto.signers.StandardDSAEncoding;
+import org.bouncycastle.crypto.util.PrivateKeyInfoFactory;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.Endorsement;
@@ -58,6 +62,19 @@ public record SoftPasskey(String seed, String relyingParty, String origin) {
   /** 04 ‖ x ‖ y. */
   public Bytes publicKey() {
     return Bytes.of(P256.getG().multiply(scalar()).normalize().getEncoded(false));
+  }
+
+  /** The private key as browsers' virtual authenticators take it. */
+  public Bytes pkcs8() {
+    try {
+      return Bytes.of(
+          PrivateKeyInfoFactory.createPrivateKeyInfo(
+                  new ECPrivateKeyParameters(
+                      scalar(), new ECNamedDomainParameters(SECObjectIdentifiers.secp256r1, P256)))
+              .getEncoded());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private BigInteger scalar() {

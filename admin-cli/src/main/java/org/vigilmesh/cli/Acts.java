@@ -1,7 +1,6 @@
 package org.vigilmesh.cli;
 
 import com.google.protobuf.ByteString;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,16 +42,7 @@ final class Acts {
   }
 
   /** What an act says beside its content. */
-  record Frame(Urgency urgency, boolean exercise, String language, Instant notAfter) {
-    /** The usual time in which an act of this urgency may be acted upon. */
-    static Duration usual(Urgency urgency) {
-      return switch (urgency) {
-        case EMERGENCY -> Duration.ofDays(1);
-        case URGENT -> Duration.ofDays(7);
-        case ROUTINE -> Duration.ofDays(30);
-      };
-    }
-  }
+  record Frame(Urgency urgency, boolean exercise, String language, Instant notAfter) {}
 
   /**
    * An act as its officers signed it. Handed over again byte for byte it is accepted once, so an
@@ -80,7 +70,7 @@ final class Acts {
   SubmitResponse drill(NodeId peer, Urgency urgency) {
     ActContext context = context(peer, Optional.empty());
     Instant now = console.around().clock().instant();
-    Frame frame = new Frame(urgency, true, "", now.plus(Frame.usual(urgency)));
+    Frame frame = new Frame(urgency, true, "", now.plus(Act.usualLife(urgency)));
     Place place = new Place(fresh(), List.of(), List.of(), List.of());
     Content test = new Content.ChannelTest(random(NONCE_SIZE), true, List.of());
     try (Signatories nobody = Signatories.open(console, List.of(), null)) {
@@ -117,7 +107,7 @@ final class Acts {
             opening.urgency(),
             opening.exercise(),
             draft.language(),
-            now.plus(Frame.usual(opening.urgency())));
+            now.plus(Act.usualLife(opening.urgency())));
     Place place =
         new Place(
             CaseId.of(now, random(ID_RANDOM)), digests(draft.attachments()), List.of(), List.of());
@@ -147,7 +137,7 @@ final class Acts {
             urgency,
             about.getExercise(),
             reply.language(),
-            console.around().clock().instant().plus(Frame.usual(urgency)));
+            console.around().clock().instant().plus(Act.usualLife(urgency)));
     List<Digest> latest =
         about.getLatestList().stream().map(one -> digest(one.toByteArray())).toList();
     return submit(

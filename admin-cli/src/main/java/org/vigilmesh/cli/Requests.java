@@ -10,6 +10,7 @@ import org.vigilmesh.cli.request.RequestDraft;
 import org.vigilmesh.cli.request.RequestFile;
 import org.vigilmesh.cli.request.RequestProblem;
 import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
@@ -166,7 +167,7 @@ final class Requests {
   }
 
   static Acts.Frame frame(Console console, RequestDraft draft, boolean exercise) {
-    Instant usual = console.around().clock().instant().plus(Acts.Frame.usual(draft.urgency()));
+    Instant usual = console.around().clock().instant().plus(Act.usualLife(draft.urgency()));
     return new Acts.Frame(
         draft.urgency(),
         draft.exercise() || exercise,

@@ -296,7 +296,7 @@ final class RequestSubmitTest {
   void anActThatNamesNoEndHasTheUsualOneOfItsUrgency(String urgency, Duration usual) {
     assertEquals(
         usual,
-        Acts.Frame.usual(
+        org.vigilmesh.message.Act.usualLife(
             org.vigilmesh.value.Urgency.valueOf(urgency.toUpperCase(java.util.Locale.ROOT))));
   }
 }

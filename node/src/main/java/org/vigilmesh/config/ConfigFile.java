@@ -51,6 +51,7 @@ public final class ConfigFile {
     Timers timers = timers(root.section("timers"));
     boolean isTraining = node.map(OutsideKeys::isTraining).orElse(false);
     Outside outside = new OutsideKeys(root.section("alarms"), directory, isTraining).read();
+    Optional<DeskConfig> desk = new DeskKeys(root.section("desk"), directory, node).read();
     file.end();
     return new NodeConfig(
         node.orElseThrow(),
@@ -60,7 +61,8 @@ public final class ConfigFile {
         shorter(socket),
         passphrase,
         timers,
-        outside);
+        outside,
+        desk);
   }
 
   private static Path path(Section section, String key, Path directory, Path otherwise) {

@@ -3,6 +3,7 @@ package org.vigilmesh.config;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.vigilmesh.identity.KeySet.Endpoint;
 import org.vigilmesh.identity.NodeId;
 
@@ -13,6 +14,7 @@ import org.vigilmesh.identity.NodeId;
  * @param directory where everything of this node lives
  * @param listen where peers connect to; port 0 lets the system choose
  * @param advertised what peers are told to dial; empty for a node that only dials out
+ * @param desk empty where officers have no desk here
  * @param passphraseFile opens the node's sealed keys; mode 0600
  */
 public record NodeConfig(
@@ -23,7 +25,8 @@ public record NodeConfig(
     Path adminSocket,
     Path passphraseFile,
     Timers timers,
-    Outside outside) {
+    Outside outside,
+    Optional<DeskConfig> desk) {
   public NodeConfig {
     advertised = List.copyOf(advertised);
   }

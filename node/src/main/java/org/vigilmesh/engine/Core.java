@@ -46,6 +46,7 @@ final class Core {
   private final Admin admin;
   private final Enrolling enrolling;
   private final Reading queries;
+  private final SignIns signIns;
   private final Cases cases;
   private final SecondChannel second;
   private Instant careAt = Instant.MIN;
@@ -96,6 +97,7 @@ final class Core {
             second);
     this.enrolling = new Enrolling(engine, ports, memory);
     this.queries = new Reading(engine, ports, cases, publishing, settings);
+    this.signIns = new SignIns(engine, ports, cases);
     cases.summaries().renew();
   }
 
@@ -137,6 +139,10 @@ final class Core {
 
   Reading queries() {
     return queries;
+  }
+
+  SignIns signIns() {
+    return signIns;
   }
 
   Chain.End journalEnd() {

@@ -19,6 +19,7 @@ import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.port.Administration;
+import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
@@ -127,6 +128,10 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
 
   public Queries queries() {
     return core.queries();
+  }
+
+  public Attendance attendance() {
+    return core.signIns();
   }
 
   void post(Event event) {

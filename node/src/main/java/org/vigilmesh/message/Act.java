@@ -1,5 +1,6 @@
 package org.vigilmesh.message;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -79,6 +80,15 @@ public record Act(
     List<Digest> copy = Bounds.list(digests, PARENTS_MAX, what);
     InvalidValue.unless(new HashSet<>(copy).size() == copy.size(), what + " are distinct");
     return copy;
+  }
+
+  /** How long an act of this urgency may usually be acted upon. */
+  public static Duration usualLife(Urgency urgency) {
+    return switch (urgency) {
+      case EMERGENCY -> Duration.ofDays(1);
+      case URGENT -> Duration.ofDays(7);
+      case ROUTINE -> Duration.ofDays(30);
+    };
   }
 
   /** Whether a node made it by itself: nobody signed. */

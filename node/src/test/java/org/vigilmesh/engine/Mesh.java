@@ -168,7 +168,7 @@ public final class Mesh {
         BEGIN);
   }
 
-  private Bytes random(int count) {
+  Bytes random(int count) {
     random++;
     Bytes out = Bytes.EMPTY;
     for (long i = 0; out.size() < count; i++) {

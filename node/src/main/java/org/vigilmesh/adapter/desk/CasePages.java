@@ -1,0 +1,192 @@
+package org.vigilmesh.adapter.desk;
+
+import io.javalin.http.Context;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Content;
+import org.vigilmesh.port.CaseStanding;
+import org.vigilmesh.port.Form;
+import org.vigilmesh.port.Queries.CaseNote;
+import org.vigilmesh.port.Queries.CaseStatus;
+import org.vigilmesh.port.Queries.OpenedAct;
+import org.vigilmesh.port.Queries.OpenedCase;
+import org.vigilmesh.port.Queries.TimelineEntry;
+import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.value.InvalidValue;
+
+/** One case: what was asked, what happened, what the officer can do next. */
+final class CasePages {
+  private final DeskPorts ports;
+  private final Pages pages;
+  private final Form<Act> acts;
+
+  CasePages(DeskPorts ports, Pages pages) {
+    this.ports = ports;
+    this.pages = pages;
+    this.acts = ports.codec().act();
+  }
+
+  void add(Routes routes) {
+    routes.page("/cases/{id}", this::show);
+  }
+
+  /**
+   * A case as an officer reads it.
+   *
+   * @param boxes the newest request, box by box as on paper; empty where none can be read
+   * @param steps the timeline, oldest first
+   */
+  record CaseView(
+      Frame frame,
+      CaseRow row,
+      CaseNames names,
+      CaseStanding standing,
+      List<Box> boxes,
+      List<Step> steps,
+      List<CaseNote> notes,
+      boolean mayAcknowledge,
+      boolean mayDecide)
+      implements Pages.Model {
+    String deadline() {
+      return row.deadline()
+          .map(end -> Clocks.left(frame.words(), frame.now(), end))
+          .orElse(frame.words().of("case.noclock"));
+    }
+
+    String left(Instant end) {
+      return Clocks.left(frame.words(), frame.now(), end);
+    }
+
+    String second(Instant at) {
+      return Clocks.second(at);
+    }
+  }
+
+  /**
+   * A numbered box of the form.
+   *
+   * @param key of its title
+   */
+  record Box(String key, List<Field> fields) {}
+
+  /** A field: what it is called, what it says, and whether people wrote it freely. */
+  record Field(String label, String value, boolean isProse, String language) {}
+
+  /**
+   * A line of the timeline.
+   *
+   * @param kind which of the five acknowledgements it is, or {@code said}, or {@code here}
+   * @param text what happened, in the reader's language
+   */
+  record Step(Instant at, String kind, String text, String by, String proof) {}
+
+  private void show(Context ctx, WebSession session) {
+    Optional<CaseId> id = id(ctx);
+    Optional<CaseStatus> status = id.flatMap(ports.queries()::caseStatus);
+    if (status.isEmpty()) {
+      pages.say(ctx, 404, "say.missing");
+      return;
+    }
+    List<OpenedAct> opened =
+        ports.attendance().open(session.who(), id.get()).map(OpenedCase::acts).orElse(List.of());
+    pages.show(ctx, "case", view(pages.frame(ctx), status.get(), opened));
+  }
+
+  static Optional<CaseId> id(Context ctx) {
+    try {
+      return Optional.of(CaseId.typed(ctx.pathParam("id")));
+    } catch (InvalidValue _) {
+      return Optional.empty();
+    }
+  }
+
+  private CaseView view(Frame frame, CaseStatus status, List<OpenedAct> opened) {
+    CaseRow row = status.summary();
+    boolean isOpen = !row.ours() && !status.standing().base().isEmpty();
+    return new CaseView(
+        frame,
+        row,
+        new CaseNames(frame.words(), frame.country()),
+        status.standing(),
+        boxes(frame.words(), opened),
+        steps(frame, row, status.timeline()),
+        status.notes(),
+        isOpen && row.state().equals("delivered"),
+        isOpen && (row.state().equals("delivered") || row.state().equals("acknowledged")));
+  }
+
+  /** The newest request that can be read, or else the first act. */
+  private List<Box> boxes(Words words, List<OpenedAct> opened) {
+    List<Act> read =
+        opened.stream().flatMap(one -> acts.decode(one.act()).find().stream()).toList();
+    return read.stream()
+        .filter(act -> act.content() instanceof Content.CaseRequest)
+        .reduce((_, later) -> later)
+        .or(() -> read.stream().findFirst())
+        .map(act -> new Boxes(words, act.language()).of(act.content()))
+        .orElse(List.of());
+  }
+
+  private static List<Step> steps(Frame frame, CaseRow row, List<TimelineEntry> entries) {
+    List<Step> steps = new ArrayList<>();
+    Words words = frame.words();
+    for (TimelineEntry entry : entries) {
+      String by = String.join(", ", entry.officers());
+      String kind = kind(entry);
+      String type = new CaseNames(words, frame.country()).type(entry.contentType());
+      steps.add(
+          new Step(
+              entry.at(),
+              kind,
+              kind.equals("said") || kind.equals("here")
+                  ? type
+                  : words.of("step." + kind, by, entry.by().shown()),
+              entry.by().shown() + (by.isEmpty() ? "" : " · " + by),
+              proof(words, entry)));
+      entry
+          .delivered()
+          .ifPresent(
+              at ->
+                  steps.add(
+                      new Step(
+                          at,
+                          "delivered",
+                          words.of("step.delivered", receiver(frame, row, entry), type),
+                          "",
+                          words.of("proof.receipt"))));
+    }
+    steps.sort(Comparator.comparing(Step::at));
+    return steps;
+  }
+
+  /** The node that an act was for. */
+  private static String receiver(Frame frame, CaseRow row, TimelineEntry entry) {
+    return entry.by().equals(row.peer()) ? frame.country() : row.peer().shown();
+  }
+
+  private static String kind(TimelineEntry entry) {
+    return switch (entry.contentType()) {
+      case "human_ack" -> "acknowledged";
+      case "displayed" -> "displayed";
+      case "decision" -> "decided";
+      case "preservation_confirmation" -> "preserved";
+      default -> entry.kind().equals("deed") ? "here" : "said";
+    };
+  }
+
+  private static String proof(Words words, TimelineEntry entry) {
+    if (entry.kind().equals("deed")) {
+      return words.of("proof.here", Long.toString(entry.seq()));
+    }
+    String place = entry.lane().toLowerCase(Locale.ROOT) + " " + entry.seq();
+    return entry.reason().isEmpty()
+        ? words.of("proof.place", place)
+        : words.of("proof.place", place) + " · " + entry.reason();
+  }
+}

@@ -1,0 +1,99 @@
+package org.vigilmesh.adapter.desk;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The duty desk: pages for officers' browsers, over HTTPS, or on loopback without it for exercises.
+ * It listens from {@link #open} until {@link #close}.
+ */
+public final class Desk implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Desk.class);
+
+  /** A form with attachments; statements hold 192 KiB of them. */
+  private static final long REQUEST_MAX = 512 * 1024;
+
+  private final Javalin server;
+  private final Routes routes;
+
+  private Desk(Javalin server, Routes routes) {
+    this.server = server;
+    this.routes = routes;
+  }
+
+  /** Opens the desk; on return it listens. {@link DeskException} when it cannot. */
+  public static Desk open(DeskSettings settings, DeskPorts ports) {
+    WebSessions sessions = new WebSessions(ports);
+    Guard guard = new Guard(settings, sessions);
+    Assets assets = new Assets();
+    Pages pages = new Pages(ports, guard, assets);
+    Routes routes = routes(settings, ports, sessions, guard, assets, pages);
+    try {
+      Javalin server = Javalin.create(config -> configure(config, settings, guard, pages, routes));
+      server.start();
+      return new Desk(server, routes);
+    } catch (JavalinBindException e) {
+      throw new DeskException("the desk cannot listen on " + settings.listen(), e);
+    }
+  }
+
+  private static Routes routes(
+      DeskSettings settings,
+      DeskPorts ports,
+      WebSessions sessions,
+      Guard guard,
+      Assets assets,
+      Pages pages) {
+    Routes routes = new Routes(guard, pages);
+    routes.open("/assets/{folder}/{name}", assets::serve);
+    new SignInPages(settings, ports, sessions, guard, pages).add(routes);
+    new EnrolPages(settings, ports, pages).add(routes);
+    new ListPages(ports, pages).add(routes);
+    new CasePages(ports, pages).add(routes);
+    new SigningPages(settings, ports, pages).add(routes);
+    new LiveHints(ports, guard).add(routes);
+    return routes;
+  }
+
+  private static void configure(
+      JavalinConfig config, DeskSettings settings, Guard guard, Pages pages, Routes routes) {
+    config.startup.showJavalinBanner = false;
+    config.startup.startupWatcherEnabled = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.maxRequestSize = REQUEST_MAX;
+    config.http.strictContentTypes = true;
+    config.jetty.host = settings.listen().getHostString();
+    config.jetty.port = settings.listen().getPort();
+    config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
+    settings.tls().ifPresent(tls -> config.jetty.addConnector(new HttpsConnector(settings, tls)));
+    config.routes.before(guard::seal);
+    routes.register(config.routes);
+    config.routes.exception(RuntimeException.class, (e, ctx) -> fail(e, ctx, pages));
+    config.routes.error(404, ctx -> pages.say(ctx, 404, "say.missing"));
+  }
+
+  /** A fault of ours: the officer reads one sentence, the log has the rest. */
+  private static void fail(RuntimeException e, io.javalin.http.Context ctx, Pages pages) {
+    LOG.error("event=desk.fault method={} a page failed", ctx.method().name(), e);
+    pages.say(ctx, 500, "say.fault");
+  }
+
+  /** The port on which it listens. */
+  public int port() {
+    return server.port();
+  }
+
+  /** Every address, for the test that asks each of them. */
+  List<Routes.Route> routes() {
+    return routes.all();
+  }
+
+  @Override
+  public void close() {
+    server.stop();
+  }
+}

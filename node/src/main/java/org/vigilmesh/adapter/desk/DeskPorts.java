@@ -1,0 +1,19 @@
+package org.vigilmesh.adapter.desk;
+
+import java.time.InstantSource;
+import org.vigilmesh.port.Attendance;
+import org.vigilmesh.port.Codec;
+import org.vigilmesh.port.Enrolment;
+import org.vigilmesh.port.Entropy;
+import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Submissions;
+
+/** What a desk needs of its node. */
+public record DeskPorts(
+    Submissions submissions,
+    Queries queries,
+    Attendance attendance,
+    Enrolment enrolment,
+    Codec codec,
+    Entropy entropy,
+    InstantSource clock) {}

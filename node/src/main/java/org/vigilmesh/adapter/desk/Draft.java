@@ -1,0 +1,31 @@
+package org.vigilmesh.adapter.desk;
+
+import java.util.List;
+import org.vigilmesh.message.Act;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/**
+ * An act as it was shown for signing: its exact bytes, and the text that was shown.
+ *
+ * @param id names it within its web session
+ * @param review what the officer read; the act holds its digest
+ */
+record Draft(String id, CaseId caseId, Bytes act, List<Bytes> attachments, String review) {
+  Draft {
+    attachments = List.copyOf(attachments);
+  }
+
+  /** What a passkey signs. */
+  Digest challenge() {
+    return Act.endorsedDigest(act);
+  }
+
+  /** A few digits of the act's digest, to compare on screen and paper. */
+  String shortCode() {
+    String hex = Act.digest(act).bytes().hex();
+    return (hex.substring(0, 4) + "-" + hex.substring(4, 8) + "-" + hex.substring(8, 12))
+        .toUpperCase(java.util.Locale.ROOT);
+  }
+}

@@ -1,0 +1,210 @@
+package org.vigilmesh.adapter.desk;
+
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.vigilmesh.identity.Endorsement;
+import org.vigilmesh.law.Ground;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Decision;
+import org.vigilmesh.port.Attendance.Attending;
+import org.vigilmesh.port.Queries.CaseStatus;
+import org.vigilmesh.port.Submissions.Submission;
+import org.vigilmesh.port.Submissions.Submitted;
+import org.vigilmesh.value.InvalidValue;
+
+/**
+ * What an officer says in a case: prepared here, read by the officer, signed by their passkey over
+ * exactly the bytes that were shown, handed to the engine once.
+ */
+final class SigningPages {
+  private static final long PATIENCE_SECONDS = 30;
+
+  private final DeskSettings settings;
+  private final DeskPorts ports;
+  private final Pages pages;
+  private final Drafting drafting;
+
+  SigningPages(DeskSettings settings, DeskPorts ports, Pages pages) {
+    this.settings = settings;
+    this.ports = ports;
+    this.pages = pages;
+    this.drafting = new Drafting(ports);
+  }
+
+  void add(Routes routes) {
+    routes.form("/cases/{id}/acknowledge", this::acknowledge);
+    routes.page("/cases/{id}/decide", (ctx, _) -> decideForm(ctx, ""));
+    routes.form("/cases/{id}/decide", this::decide);
+    routes.form("/cases/{id}/sign/{draft}", this::sign);
+  }
+
+  /** The review sheet: what is signed, as whom, with the short code that paper has, too. */
+  record Review(Frame frame, CaseStatus status, CaseNames names, Draft draft, String relyingParty)
+      implements Pages.Model {
+    String challenge() {
+      return Assertions.text(draft.challenge().bytes());
+    }
+  }
+
+  /** The form for a decision; {@code problem} is the key of a sentence, or empty. */
+  record DecideForm(
+      Frame frame, CaseStatus status, CaseNames names, List<Ground> grounds, String problem)
+      implements Pages.Model {}
+
+  /** Why the node did not take an act; nothing was kept or sent. */
+  record Refused(Frame frame, CaseId caseId, List<Line> reasons) implements Pages.Model {
+    /** One reason, with what to do about it. */
+    record Line(String what, String remedy) {}
+  }
+
+  private Optional<CaseStatus> status(Context ctx) {
+    return CasePages.id(ctx).flatMap(ports.queries()::caseStatus);
+  }
+
+  private void acknowledge(Context ctx, WebSession session) {
+    Optional<CaseStatus> status = status(ctx);
+    if (status.isEmpty()) {
+      pages.say(ctx, 404, "say.missing");
+      return;
+    }
+    Words words = Words.in(session.language());
+    Attending who = session.who();
+    String review =
+        words.of(
+            "review.acknowledge",
+            who.officer().name(),
+            new CaseNames(words, "").type(status.get().summary().contentType()),
+            status.get().summary().peer().shown(),
+            status.get().summary().caseId().toString());
+    review(
+        ctx,
+        session,
+        status.get(),
+        drafting.acknowledgement(who, status.get(), review, session.language()));
+  }
+
+  private void decideForm(Context ctx, String problem) {
+    Optional<CaseStatus> status = status(ctx);
+    if (status.isEmpty()) {
+      pages.say(ctx, 404, "say.missing");
+      return;
+    }
+    Frame frame = pages.frame(ctx);
+    pages.show(
+        ctx,
+        "decide",
+        new DecideForm(
+            frame,
+            status.get(),
+            new CaseNames(frame.words(), frame.country()),
+            List.of(Ground.values()),
+            problem));
+  }
+
+  private void decide(Context ctx, WebSession session) {
+    Optional<CaseStatus> status = status(ctx);
+    Optional<Decision.Value> value =
+        Decision.Value.find(Optional.ofNullable(ctx.formParam("value")).orElse(""));
+    String reason = Optional.ofNullable(ctx.formParam("reason")).orElse("").strip();
+    String ground = Optional.ofNullable(ctx.formParam("ground")).orElse("");
+    if (status.isEmpty()) {
+      pages.say(ctx, 404, "say.missing");
+    } else if (value.isEmpty() || (value.get().isDenial() && reason.isEmpty())) {
+      ctx.status(422);
+      decideForm(ctx, value.isEmpty() ? "decide.choose" : "decide.reason");
+    } else {
+      Words words = Words.in(session.language());
+      String review =
+          words.of(
+              "review.decide",
+              session.who().officer().name(),
+              new CaseNames(words, "").of("decision", value.get().code()),
+              status.get().summary().peer().shown(),
+              status.get().summary().caseId().toString(),
+              reason);
+      Decision.Reason why =
+          value.get().isDenial()
+              ? new Decision.Reason(ground, "", reason)
+              : new Decision.Reason("", "", reason);
+      review(
+          ctx,
+          session,
+          status.get(),
+          drafting.decision(
+              session.who(), status.get(), value.get(), why, review, session.language()));
+    }
+  }
+
+  private void review(
+      Context ctx, WebSession session, CaseStatus status, Optional<Draft> prepared) {
+    if (prepared.isEmpty()) {
+      pages.say(ctx, 409, "say.changed");
+      return;
+    }
+    session.keep(prepared.get());
+    Frame frame = pages.frame(ctx);
+    pages.show(
+        ctx,
+        "review",
+        new Review(
+            frame,
+            status,
+            new CaseNames(frame.words(), frame.country()),
+            prepared.get(),
+            settings.relyingParty()));
+  }
+
+  private void sign(Context ctx, WebSession session) {
+    Optional<Draft> draft = session.take(ctx.pathParam("draft"));
+    if (draft.isEmpty()) {
+      pages.say(ctx, 409, "say.signed");
+      return;
+    }
+    Submitted answer;
+    try {
+      Endorsement word =
+          new Endorsement(
+              session.who().officer().id(), session.who().credential(), Assertions.proof(ctx));
+      answer = submit(new Submission(draft.get().act(), List.of(word), draft.get().attachments()));
+    } catch (InvalidValue _) {
+      pages.say(ctx, 422, "say.unsigned");
+      return;
+    }
+    switch (answer) {
+      case Submitted.AcceptedForSending _, Submitted.AcceptedBefore _ ->
+          ctx.redirect("/cases/" + draft.get().caseId());
+      case Submitted.Rejected(String code, List<Submitted.Reason> reasons) -> {
+        ctx.status(422);
+        Frame frame = pages.frame(ctx);
+        pages.show(
+            ctx,
+            "refused",
+            new Refused(frame, draft.get().caseId(), Sentences.of(code, reasons, frame.words())));
+      }
+    }
+  }
+
+  private Submitted submit(Submission submission) {
+    CompletableFuture<Submitted> answer = new CompletableFuture<>();
+    ports.submissions().submit(submission, answer::complete);
+    try {
+      return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("the node ends", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the node did not answer a submission", e);
+    }
+  }
+
+  /** A code in the small letters of lists. */
+  static String code(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

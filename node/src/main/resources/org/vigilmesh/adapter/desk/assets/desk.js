@@ -1,0 +1,7 @@
+// The desk's scripts: each module makes markup better that already works without it.
+import "./clock.js";
+import "./keys.js";
+import "./live.js";
+import "./passkey.js";
+
+document.documentElement.dataset.modules = "loaded";

@@ -1,0 +1,236 @@
+package org.vigilmesh.engine;
+
+import static org.vigilmesh.message.MessageFixtures.with;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vigilmesh.SoftPasskey;
+import org.vigilmesh.adapter.desk.Desk;
+import org.vigilmesh.adapter.desk.DeskPorts;
+import org.vigilmesh.adapter.desk.DeskSettings;
+import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.Endorsed;
+import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.PasskeyProof;
+import org.vigilmesh.identity.Roster;
+import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Submissions;
+import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Digest;
+
+/** A browser without scripts before the desk of one member, with an officer's passkey. */
+final class Browser implements AutoCloseable {
+  static final String ORIGIN = "http://localhost:1";
+
+  private final Desk desk;
+  private final String officer;
+  private final SoftPasskey passkey;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private String cookie = "";
+  private String token = "";
+
+  private Browser(Desk desk, String officer, SoftPasskey passkey) {
+    this.desk = desk;
+    this.officer = officer;
+    this.passkey = passkey;
+  }
+
+  /** Opens a desk at {@code member}, whose roster gives {@code officer} a passkey for it. */
+  static Browser at(Mesh mesh, Mesh.Member member, String officer) {
+    SoftPasskey passkey = new SoftPasskey(officer, "localhost", ORIGIN);
+    enrol(mesh, member, officer, passkey);
+    Desk desk =
+        Desk.open(
+            new DeskSettings(
+                new InetSocketAddress("127.0.0.1", 0),
+                ORIGIN,
+                Optional.empty(),
+                member.ref().node().text()),
+            new DeskPorts(
+                new Turning(mesh, member.engine.submissions()),
+                member.engine.queries(),
+                member.engine.attendance(),
+                member.engine.enrolment(),
+                Country.CODEC,
+                mesh::random,
+                mesh::now));
+    return new Browser(desk, officer, passkey);
+  }
+
+  /** The engines turn when told to: after a submission they are. */
+  record Turning(Mesh mesh, Submissions engine) implements Submissions {
+    @Override
+    public void submit(Submission submission, Consumer<Submitted> answer) {
+      engine.submit(submission, answer);
+      mesh.settle();
+    }
+
+    @Override
+    public Optional<DraftContext> draftContext(
+        org.vigilmesh.identity.NodeId recipient, @Nullable CaseId caseId) {
+      return engine.draftContext(recipient, caseId);
+    }
+
+    @Override
+    public Optional<Progress> progress(org.vigilmesh.message.ActId act) {
+      return engine.progress(act);
+    }
+
+    @Override
+    public long awaitChange(long seen, long patienceMillis) throws InterruptedException {
+      return engine.awaitChange(seen, patienceMillis);
+    }
+  }
+
+  /** Gives an officer of {@code member} this passkey, by a roster of its authorities. */
+  static void enrol(Mesh mesh, Mesh.Member member, String officer, SoftPasskey passkey) {
+    Endorsed<Roster> before = member.country.roster;
+    Roster next =
+        with(
+            with(
+                with(
+                    before.value(),
+                    "officers",
+                    before.value().officers().stream()
+                        .map(
+                            one ->
+                                one.id().text().equals(officer)
+                                    ? with(one, "credentials", withPasskey(one, passkey))
+                                    : one)
+                        .toList()),
+                "version",
+                before.value().version() + 1),
+            "previous",
+            before.hash());
+    Mesh.require(
+        member
+            .engine
+            .administration()
+            .importRoster(
+                Country.CODEC.endorsedRoster().encode(member.country.endorsed(next, 2)), "admin"));
+    mesh.settle();
+  }
+
+  private static List<Credential> withPasskey(Officer officer, SoftPasskey passkey) {
+    List<Credential> all = new ArrayList<>(officer.credentials());
+    all.add(passkey.credential());
+    return all;
+  }
+
+  HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    HttpResponse<String> answer =
+        client.send(to(path).GET().build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
+    find(answer.body(), "name=\"token\" value=\"([^\"]+)\"").ifPresent(found -> token = found);
+    return answer;
+  }
+
+  /** Sends a form with this session's token. */
+  HttpResponse<String> post(String path, String... fields)
+      throws IOException, InterruptedException {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("token", token);
+    for (int i = 0; i < fields.length; i += 2) {
+      form.put(fields[i], fields[i + 1]);
+    }
+    return send(path, form, ORIGIN);
+  }
+
+  HttpResponse<String> send(String path, Map<String, String> form, String origin)
+      throws IOException, InterruptedException {
+    String body =
+        form.entrySet().stream()
+            .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpResponse<String> answer =
+        client.send(
+            to(path)
+                .header("Origin", origin)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body))
+                .build(),
+            BodyHandlers.ofString(StandardCharsets.UTF_8));
+    answer
+        .headers()
+        .firstValue("Set-Cookie")
+        .ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+    return answer;
+  }
+
+  private HttpRequest.Builder to(String path) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + desk.port() + path))
+            .header("Accept-Language", "en");
+    return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+  }
+
+  /** Through the entrance with the passkey; afterwards the token of the session is known. */
+  HttpResponse<String> signIn() throws IOException, InterruptedException {
+    Digest challenge = challenge(get("/enter").body());
+    Map<String, String> form = assertion(challenge);
+    form.put("challenge", text(challenge.bytes()));
+    form.put("officer", text(Bytes.utf8(officer)));
+    form.put("credential", text(passkey.id().bytes()));
+    HttpResponse<String> answer = send("/enter", form, ORIGIN);
+    get("/");
+    return answer;
+  }
+
+  /** Signs what a review sheet shows. */
+  HttpResponse<String> sign(String review) throws IOException, InterruptedException {
+    Map<String, String> form = assertion(challenge(review));
+    form.put("token", token);
+    return send(find(review, "action=\"(/cases/[^\"]+/sign/[^\"]+)\"").orElseThrow(), form, ORIGIN);
+  }
+
+  private Map<String, String> assertion(Digest challenge) {
+    PasskeyProof proof = passkey.proof(challenge);
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("authenticator", text(proof.authenticatorData()));
+    form.put("client", text(proof.clientData()));
+    form.put("signature", text(proof.signature()));
+    return form;
+  }
+
+  private static Digest challenge(String page) {
+    String shown = find(page, "data-challenge=\"([^\"]+)\"").orElseThrow();
+    return new Digest(Bytes.of(Base64.getUrlDecoder().decode(shown)));
+  }
+
+  private static String text(Bytes bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toArray());
+  }
+
+  static Optional<String> find(String page, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(page);
+    return found.find() ? Optional.of(found.group(1)) : Optional.empty();
+  }
+
+  Desk desk() {
+    return desk;
+  }
+
+  @Override
+  public void close() {
+    client.close();
+    desk.close();
+  }
+}

@@ -133,7 +133,8 @@ final class Node implements AutoCloseable {
                 policy(config.timers()),
                 version,
                 config.listen().port(),
-                Callers.patience(config.outside())),
+                Callers.patience(config.outside()),
+                config.lengths()),
             Runtime.getRuntime().availableProcessors(),
             thrown -> breakDown(broken, ended, thrown));
     transport.start(new LinkLog(engine, clock, LOG::info), engine);

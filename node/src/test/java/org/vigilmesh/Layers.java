@@ -54,7 +54,7 @@ final class Layers {
     pureAndPort.add("port");
     uses.put("engine", Set.copyOf(pureAndPort));
     ADAPTERS.forEach(adapter -> uses.put(adapter, Set.copyOf(pureAndPort)));
-    uses.put("config", Set.of("value", "identity"));
+    uses.put("config", Set.of("value", "identity", "casework"));
     return uses;
   }
 

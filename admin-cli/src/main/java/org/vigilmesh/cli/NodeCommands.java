@@ -1,11 +1,14 @@
 package org.vigilmesh.cli;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.Main;
 import org.vigilmesh.config.ConfigFile;
 import org.vigilmesh.config.NodeConfig;
 import org.vigilmesh.config.NodeConfig.Timers;
+import org.vigilmesh.config.Outside;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.NodeStatus;
 import org.vigilmesh.proto.v1.StatusRequest;
@@ -124,8 +127,17 @@ final class NodeCommands {
                   .field("dialMin", timers.dialMin())
                   .field("dialMax", timers.dialMax())
                   .field("deliverEmergency", timers.deliverEmergency())
-                  .field("deliverOther", timers.deliverOther()));
+                  .field("deliverOther", timers.deliverOther())
+                  .field("clocks", config.lengths().lines())
+                  .field("channels", channels(config.outside())));
       options.console().say("config.right");
+    }
+
+    private static List<String> channels(Outside outside) {
+      return Stream.concat(
+              outside.mail().map(mail -> "mail " + mail.server().host()).stream(),
+              outside.webhooks().stream().map(hook -> hook.name() + " " + hook.url().getHost()))
+          .toList();
     }
   }
 }

@@ -100,11 +100,6 @@ public record CaseState(
         : Clock.Side.REQUESTING;
   }
 
-  /** When the first of the running clocks ends. */
-  public Optional<Instant> deadline() {
-    return timers.stream().map(Timer::end).min(Instant::compareTo);
-  }
-
   /** Delivered, acknowledged, decided, preserved: none of them follows from another. */
   public record Facts(
       Optional<Fact> delivered,

@@ -63,7 +63,13 @@ final class Terms {
         .ifPresent(
             first ->
                 all.add(
-                    new Timer(Clock.TREATY_FLOOR, "", first.from(), first.relied(), duty(floors))));
+                    new Timer(
+                        Clock.TREATY_FLOOR,
+                        "",
+                        first.from(),
+                        first.relied(),
+                        duty(floors),
+                        Optional.empty())));
     List<Items.Term> held = book.items.terms().toList();
     earliest(held.stream().flatMap(term -> term.order().stream()))
         .ifPresent(end -> all.add(until(Clock.DOMESTIC_ORDER, held, end)));

@@ -18,7 +18,8 @@ final class Timers {
   void start(Clock clock, String about, Instant at, Urgency urgency, Optional<Instant> end) {
     stop(clock, about);
     Instant ends = end.orElseGet(() -> at.plus(clock.length(urgency)));
-    running.add(Timer.of(clock, about, at, ends));
+    Optional<Urgency> paced = end.isPresent() ? Optional.empty() : Optional.of(urgency);
+    running.add(new Timer(clock, about, at, ends, ends, paced));
   }
 
   /** The same, never later than the clock's own length. */

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.config.NodeConfig.Listen;
 import org.vigilmesh.config.NodeConfig.Timers;
 import org.vigilmesh.config.YamlFile.Section;
@@ -49,6 +50,7 @@ public final class ConfigFile {
     }
     Path passphrase = path(root, "passphrase_file", directory, layout.passphrase());
     Timers timers = timers(root.section("timers"));
+    Lengths lengths = new ClockKeys().read(root.section("clocks"), timers);
     boolean isTraining = node.map(OutsideKeys::isTraining).orElse(false);
     Outside outside = new OutsideKeys(root.section("alarms"), directory, isTraining).read();
     Optional<DeskConfig> desk = new DeskKeys(root.section("desk"), directory, node).read();
@@ -62,6 +64,7 @@ public final class ConfigFile {
         passphrase,
         timers,
         outside,
+        lengths,
         desk);
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.identity.KeySet.Endpoint;
 import org.vigilmesh.identity.NodeId;
 
@@ -26,6 +27,7 @@ public record NodeConfig(
     Path passphraseFile,
     Timers timers,
     Outside outside,
+    Lengths lengths,
     Optional<DeskConfig> desk) {
   public NodeConfig {
     advertised = List.copyOf(advertised);

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.vigilmesh.casework.Bell;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Clock;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Timer;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
@@ -50,6 +51,7 @@ final class Bells {
   private static final String WAITS = "waits/";
 
   private final Memory memory;
+  private final Lengths lengths;
   private final boolean callsOut;
   private Instant nextAt = Instant.EPOCH;
   private boolean mayBeEarly = true;
@@ -57,8 +59,9 @@ final class Bells {
   /**
    * @param callsOut whether people are called who do not look at the node
    */
-  Bells(Memory memory, boolean callsOut) {
+  Bells(Memory memory, Lengths lengths, boolean callsOut) {
     this.memory = memory;
+    this.lengths = lengths;
     this.callsOut = callsOut;
   }
 
@@ -92,9 +95,10 @@ final class Bells {
    */
   boolean look(Turn turn, CaseRow row, CaseState state) {
     Clock.Side side = state.side(memory.ref().node());
+    List<Timer> timers = lengths.of(state.timers(), row.peer());
     Set<String> rung = rung(turn, row);
     Map<String, List<Bell>> fresh = new LinkedHashMap<>();
-    for (Bell bell : Bell.due(state.timers(), side, turn.at())) {
+    for (Bell bell : Bell.due(timers, side, turn.at())) {
       if (rung.add(bell.key())) {
         turn.tx().addRung(new RungRow(row.caseId(), bell.key(), bell.at(), turn.at()));
         if (!isToldOtherwise(bell)) {
@@ -103,16 +107,16 @@ final class Bells {
       }
     }
     if (callsOut) {
-      arrivals(turn, row, side, state, rung);
+      arrivals(turn, row, side, timers, rung);
     }
-    end(turn, row, Bell.due(state.timers(), side, turn.at().plus(SLACK)));
+    end(turn, row, Bell.due(timers, side, turn.at().plus(SLACK)));
     fresh.forEach((key, bells) -> ring(turn, row, side, key, bells));
-    Optional<Instant> next = Bell.next(state.timers(), side, turn.at());
+    Optional<Instant> next = Bell.next(timers, side, turn.at());
     next.ifPresentOrElse(
         at -> turn.tx().putBell(new BellRow(row.caseId(), at)),
         () -> turn.tx().dropBell(row.caseId()));
     nextAt = next.filter(nextAt::isAfter).orElse(nextAt);
-    return state.timers().stream()
+    return timers.stream()
         .filter(timer -> timer.clock() == Clock.AUTH_VALID)
         .anyMatch(timer -> !timer.end(side).isAfter(turn.at()));
   }
@@ -122,9 +126,9 @@ final class Bells {
    * them it rings once. An emergency has an alarm of its own.
    */
   private static void arrivals(
-      Turn turn, CaseRow row, Clock.Side side, CaseState state, Set<String> rung) {
+      Turn turn, CaseRow row, Clock.Side side, List<Timer> timers, Set<String> rung) {
     Set<String> waiting = new HashSet<>();
-    for (Timer timer : state.timers()) {
+    for (Timer timer : timers) {
       String key = WAITS + timer.about();
       boolean isOurs = timer.clock() == Clock.ACKNOWLEDGEMENT && side == Clock.Side.REQUESTED;
       boolean isTold = row.urgency() == Urgency.EMERGENCY;

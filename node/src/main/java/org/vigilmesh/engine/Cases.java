@@ -10,8 +10,10 @@ import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
 import org.vigilmesh.casework.CaseFold;
 import org.vigilmesh.casework.CaseState;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.casework.Stage;
+import org.vigilmesh.casework.Timer;
 import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Act;
@@ -41,13 +43,15 @@ final class Cases {
   private final FoldedCases folded;
   private final Bells bells;
   private final Summaries summaries;
+  private final Lengths lengths;
 
-  Cases(Ports ports, Memory memory) {
+  Cases(Ports ports, Memory memory, Lengths lengths) {
+    this.lengths = lengths;
     this.ports = ports;
     this.memory = memory;
     this.folded = new FoldedCases(ports, memory);
-    this.bells = new Bells(memory, !ports.outward().channels().isEmpty());
-    this.summaries = new Summaries(ports, memory, folded);
+    this.bells = new Bells(memory, lengths, !ports.outward().channels().isEmpty());
+    this.summaries = new Summaries(ports, memory, folded, lengths);
   }
 
   Summaries summaries() {
@@ -216,7 +220,12 @@ final class Cases {
 
   /** Where a case stands at {@code at}, its clocks as this side counts them; from any thread. */
   CaseStanding standing(StoreView view, CaseId caseId, Instant at) {
-    return new Clocks(folded.read(view, caseId).state(), self()).standing(at);
+    CaseState state = folded.read(view, caseId).state();
+    List<Timer> timers =
+        view.findCase(caseId)
+            .map(row -> lengths.of(state.timers(), row.peer()))
+            .orElse(state.timers());
+    return new Clocks(state, timers, self()).standing(at);
   }
 
   /** What one act of a case has done to it; inside a turn. */

@@ -18,10 +18,15 @@ import org.vigilmesh.port.CaseStanding.Waiting;
 /** The clocks of a case as one side reads them. */
 final class Clocks {
   private final CaseState state;
+  private final List<Timer> timers;
   private final Clock.Side side;
 
-  Clocks(CaseState state, NodeId self) {
+  /**
+   * @param timers of that state, as they run here
+   */
+  Clocks(CaseState state, List<Timer> timers, NodeId self) {
     this.state = state;
+    this.timers = timers;
     this.side = state.side(self);
   }
 
@@ -35,7 +40,7 @@ final class Clocks {
             .map(item -> new Item(item.getKey(), item.getValue().code()))
             .sorted(java.util.Comparator.comparing(Item::id))
             .toList(),
-        state.timers().stream()
+        timers.stream()
             .sorted(java.util.Comparator.comparing(timer -> timer.end(side)))
             .map(timer -> running(timer, at))
             .toList());

@@ -54,7 +54,7 @@ final class Core {
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
     this.memory = memory;
     this.statements = new Statements(ports);
-    this.cases = new Cases(ports, memory);
+    this.cases = new Cases(ports, memory, settings.lengths());
     this.second = new SecondChannel(ports.outward(), settings.patience());
     Starts starts = new Starts(ports, memory);
     Policy policy = settings.policy();

@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.identity.KeySet;
@@ -64,13 +65,14 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
       Policy policy,
       String version,
       int peerPort,
-      Patience patience) {
+      Patience patience,
+      Lengths lengths) {
     public Settings {
       endpoints = List.copyOf(endpoints);
     }
 
     public Settings(List<KeySet.Endpoint> endpoints, Policy policy, String version, int peerPort) {
-      this(endpoints, policy, version, peerPort, Patience.DEFAULT);
+      this(endpoints, policy, version, peerPort, Patience.DEFAULT, Lengths.SHIPPED);
     }
   }
 

@@ -15,6 +15,7 @@ import org.vigilmesh.casework.CaseEvent.Deed;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Clock;
 import org.vigilmesh.casework.Hold;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Mentions;
 import org.vigilmesh.casework.Outcome;
 import org.vigilmesh.casework.Retention;
@@ -25,6 +26,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.ContentType;
 import org.vigilmesh.port.Queries.SummaryVerdict;
 import org.vigilmesh.port.Rows.ActRow;
+import org.vigilmesh.port.Rows.BellRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.StoreTx;
@@ -39,7 +41,7 @@ import org.vigilmesh.value.Urgency;
  */
 final class Summaries {
   /** Another number here, and every node makes all its summaries anew at its next start. */
-  static final int FORM = 1;
+  static final int FORM = 2;
 
   /** Cases of one commit or snapshot. */
   private static final int BATCH = 100;
@@ -53,9 +55,16 @@ final class Summaries {
   private final Ports ports;
   private final Memory memory;
   private final FoldedCases folded;
+  private final Lengths lengths;
+
+  /** Deadlines in lists follow from the lengths of clocks: with others all are made anew. */
+  private final int form;
+
   private boolean isConfirmed;
 
-  Summaries(Ports ports, Memory memory, FoldedCases folded) {
+  Summaries(Ports ports, Memory memory, FoldedCases folded, Lengths lengths) {
+    this.lengths = lengths;
+    this.form = FORM + lengths.form();
     this.ports = ports;
     this.memory = memory;
     this.folded = folded;
@@ -120,7 +129,9 @@ final class Summaries {
         began.exercise(),
         state.shown(),
         marks(known),
-        state.deadline(),
+        lengths.of(state.timers(), began.peer()).stream()
+            .map(Timer::end)
+            .min(Comparator.naturalOrder()),
         heldUntil(state),
         began.at(),
         changedAt,
@@ -200,11 +211,12 @@ final class Summaries {
   }
 
   /**
-   * Makes every summary anew if they are of another form: after the first start of a newer version.
-   * In the order in which the cases changed last; a crash in between begins it again.
+   * Makes every summary anew if they are of another form: after the first start of a newer version
+   * or with other lengths of clocks. The bells of each case are looked at in the first turns. In
+   * the order in which the cases changed last; a crash in between begins it again.
    */
   void renew() {
-    if (ports.store().read(StoreView::summaryForm) == FORM) {
+    if (ports.store().read(StoreView::summaryForm) == form) {
       return;
     }
     List<Dated> all = new ArrayList<>();
@@ -219,8 +231,8 @@ final class Summaries {
 
   /** All are of this form now, which the first change after the start says. */
   private void confirm(StoreTx tx) {
-    if (!isConfirmed && tx.summaryForm() != FORM) {
-      tx.putSummaryForm(FORM);
+    if (!isConfirmed && tx.summaryForm() != form) {
+      tx.putSummaryForm(form);
     }
     isConfirmed = true;
   }
@@ -251,6 +263,7 @@ final class Summaries {
         FoldedCase known = folded.read(tx, one.caseId());
         tx.putCase(row(one.caseId(), known, one.at(), nextChange(tx)));
         tx.putMentions(one.caseId(), digests(known));
+        tx.putBell(new BellRow(one.caseId(), one.at()));
       }
     }
     if (isLast) {

@@ -229,6 +229,7 @@ final class CaseFoldTest {
     Word opening = dossier.draft(Q, Dossier.request("D1"));
     Act emergency = MessageFixtures.with(opening.act(), "urgency", Urgency.EMERGENCY);
     dossier.store(new Word(emergency, opening.digest()));
-    assertEquals(Optional.of(emergency.createdAt().plusSeconds(120)), dossier.atQ().deadline());
+    Timer first = dossier.atQ().timers().getFirst();
+    assertEquals(emergency.createdAt().plusSeconds(120), first.end());
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.vigilmesh.adapter.wire.WireCodec;
+import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.identity.Incarnation;
@@ -58,6 +59,7 @@ public final class Mesh {
     MemoryStore store;
     CaseVault vault = new PlainVault();
     Outward outward = Outward.NONE;
+    Lengths lengths = Lengths.SHIPPED;
     Failpoint failpoint = Failpoint.NONE;
     Engine engine;
 
@@ -112,7 +114,9 @@ public final class Mesh {
                   List.of(new KeySet.Endpoint(country.ref.node() + ".example", 7400)),
                   Policy.DEFAULT,
                   "test",
-                  7400),
+                  7400,
+                  Engine.Patience.DEFAULT,
+                  lengths),
               post ->
                   new Pool() {
                     @Override

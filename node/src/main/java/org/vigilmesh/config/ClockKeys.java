@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.vigilmesh.casework.Clock;
 import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Lengths.Bounds;
-import org.vigilmesh.casework.Lengths.Key;
 import org.vigilmesh.config.NodeConfig.Timers;
 import org.vigilmesh.config.YamlFile.Section;
 import org.vigilmesh.identity.NodeId;
@@ -20,7 +19,7 @@ import org.vigilmesh.value.Urgency;
  * Clocks without bounds are no known keys: their ends are the case's, or both sides'.
  */
 final class ClockKeys {
-  private final Map<Key, Duration> own = new HashMap<>();
+  private final Map<Lengths.Key, Duration> own = new HashMap<>();
 
   /** The clock of a delivery is the timer that rings when it is late. */
   Lengths read(Section section, Timers timers) {
@@ -28,7 +27,7 @@ final class ClockKeys {
       Duration late =
           urgency == Urgency.EMERGENCY ? timers.deliverEmergency() : timers.deliverOther();
       if (isAllowed(Clock.DELIVERY, urgency, late)) {
-        own.put(new Key(Clock.DELIVERY, urgency, Optional.empty()), late);
+        own.put(new Lengths.Key(Clock.DELIVERY, urgency, Optional.empty()), late);
       }
     }
     clocks(section, Optional.empty());
@@ -72,7 +71,7 @@ final class ClockKeys {
         section.wrong(
             key, length.get() + " (" + bounds.least() + "–" + bounds.most() + ")", "clock_length");
       } else if (length.isPresent()) {
-        own.put(new Key(clock, urgency, peer), length.get());
+        own.put(new Lengths.Key(clock, urgency, peer), length.get());
       }
     }
   }

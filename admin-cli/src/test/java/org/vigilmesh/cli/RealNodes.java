@@ -32,7 +32,8 @@ import org.vigilmesh.proto.v1.PeerStatus;
 
 /** Real processes of the demo's countries, each told to by the command, on ports that were free. */
 final class RealNodes implements AutoCloseable {
-  static final long PATIENCE_SECONDS = 90;
+  /** {@code -Dvigil.patience=300} where a machine has much else to do. */
+  static final long PATIENCE_SECONDS = Long.getLong("vigil.patience", 90);
 
   /** Often enough for a person; looking costs the processor time that the nodes need. */
   private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(150);

@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.port.CaseQuery;
@@ -208,27 +209,47 @@ final class FinalCheck {
         .toList();
   }
 
-  /** A case is a fold over the same acts: it stands alike on both sides. */
+  /**
+   * A case is a fold over the same acts: both sides have them, and it stands alike. Where one side
+   * holds an act back, it stands otherwise there until people confirm that act; a clock that was
+   * far off makes the sides judge otherwise what came too late.
+   */
   private void sameCases(SimulatedNode one, SimulatedNode other) {
-    if (one.wasFarOff() || other.wasFarOff()) {
-      return;
-    }
+    boolean isClear = !one.wasFarOff() && !other.wasFarOff();
     for (CaseRow row : one.store().read(view -> view.cases(Long.MAX_VALUE, PAGE))) {
+      if (!row.peer().equals(other.id())) {
+        continue;
+      }
+      List<ActRow> here = arrived(one, row);
+      List<ActRow> there = arrived(other, row);
+      world.require(
+          digests(here).equals(digests(there)),
+          "case " + row.caseId() + " has other acts at " + one + " than at " + other);
       boolean isHeld =
-          Stream.of(one, other)
-              .flatMap(node -> node.store().read(view -> view.acts(row.caseId())).stream())
+          Stream.concat(here.stream(), there.stream())
               .anyMatch(act -> act.state() == ActState.HELD);
-      if (row.peer().equals(other.id()) && !isHeld) {
-        String there =
+      if (isClear && !isHeld) {
+        String state =
             other
                 .store()
                 .read(view -> view.findCase(row.caseId()))
                 .map(CaseRow::state)
                 .orElse("none");
         world.require(
-            row.state().equals(there),
-            "case " + row.caseId() + " is " + row.state() + " at " + one + " and " + there);
+            row.state().equals(state),
+            "case " + row.caseId() + " is " + row.state() + " at " + one + " and " + state);
       }
     }
+  }
+
+  /** The acts of a case that are on both sides: not those that never left their own. */
+  private static List<ActRow> arrived(SimulatedNode node, CaseRow row) {
+    return node.store().read(view -> view.acts(row.caseId())).stream()
+        .filter(act -> !act.sender().equals(node.id()) || act.state() == ActState.DELIVERED)
+        .toList();
+  }
+
+  private static Set<Digest> digests(List<ActRow> acts) {
+    return acts.stream().map(ActRow::digest).collect(Collectors.toSet());
   }
 }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Administration.KeyUse;
 
@@ -50,6 +51,7 @@ final class SimulatedCourse {
         liar().lies().begin();
       }
     }
+    world.after(world.options.length().minus(MINUTE.multipliedBy(2)), this::lastWords);
     when(Fault.CUT, 20, this::cut);
     when(Fault.ONE_WAY, 8, this::silence);
     when(Fault.FLAPPING, 3, this::flap);
@@ -72,6 +74,22 @@ final class SimulatedCourse {
     when(Fault.LOST_TAIL, 6, () -> losses.rollBack(Fault.LOST_TAIL, upTo(Duration.ofMinutes(3))));
     when(Fault.CLONE, 6, losses::copy);
     when(Fault.REVOKE, 6, losses::revoke);
+  }
+
+  /**
+   * What goes wrong shortly before all heals, on links that stay: nothing but the nodes' own care
+   * will mend it, since no frame, link or clock of the time after brings it up.
+   */
+  private void lastWords() {
+    if (world.options.has(Fault.JUMP) && world.chance(0.3)) {
+      world.coverage.hit(Fault.JUMP);
+      any().setSkew(Duration.ofDays(2));
+    }
+    List<Fault> lost = Stream.of(Fault.LOSS, Fault.LOST_REPLY).filter(world.options::has).toList();
+    if (!lost.isEmpty()) {
+      world.network.swallow(world.any(lost));
+    }
+    officers.speakAll();
   }
 
   /** Repeats {@code what} about {@code times} in the run when the fault is on. */

@@ -57,12 +57,27 @@ final class SimulatedLosses {
             }
             Duration start = SimulatedNetwork.GONE.plus(upTo(Duration.ofMinutes(10)));
             node.startOn(backup, start);
+            if (world.chance(0.3)) {
+              world.after(start.minusMillis(1), () -> alone(upTo(Duration.ofMinutes(2))));
+            }
             for (int i = 1; i <= 10; i++) {
               world.after(start.plusMillis(200L * i), () -> officers.catchUp(node));
             }
             world.after(start.plus(upTo(HOUR.multipliedBy(6))), this::resume);
           }
         });
+  }
+
+  /** It speaks before anybody has seen it: what it loses is written anew in the same places. */
+  private void alone(Duration time) {
+    for (SimulatedNode peer : world.nodes) {
+      if (peer != node) {
+        world.network.silence(node, peer);
+        world.network.silence(peer, node);
+        world.after(time, () -> world.network.heal(node, peer));
+        world.after(time, () -> world.network.heal(peer, node));
+      }
+    }
   }
 
   void copy() {

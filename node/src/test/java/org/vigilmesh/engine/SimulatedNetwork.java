@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.vigilmesh.delivery.Frame;
@@ -39,6 +40,9 @@ final class SimulatedNetwork {
 
   /** Those that tests have started by hand; engines answer to their name. */
   private final Map<KeySet.Endpoint, SimulatedNode> listening = new HashMap<>();
+
+  /** What is lost on its way whoever sends it, while the links stay. */
+  private Optional<Fault> swallowed = Optional.empty();
 
   private long numbers;
   private boolean isDeaf;
@@ -105,6 +109,13 @@ final class SimulatedNetwork {
           frame instanceof Frame.Receipts
               || frame instanceof Frame.Refusals
               || frame instanceof Frame.Resume;
+      boolean isSwallowed =
+          swallowed.filter(f -> f == Fault.LOSS ? isStatement(frame) : isReply).isPresent();
+      if (isSwallowed) {
+        world.coverage.hit(swallowed.orElseThrow());
+        note(frame, " lost");
+        return;
+      }
       if (world.strikes(Fault.LOSS, 0.005) || (isReply && world.strikes(Fault.LOST_REPLY, 0.05))) {
         note(frame, " lost");
         if (frame instanceof Frame.Receipts && owner.rotatedWithin(Duration.ofMinutes(10))) {
@@ -127,6 +138,10 @@ final class SimulatedNetwork {
       if (world.strikes(Fault.DUPLICATION, 0.01)) {
         arrive(last.plus(world.between(FASTEST, Duration.ofSeconds(3))), frame);
       }
+    }
+
+    private boolean isStatement(Frame frame) {
+      return frame instanceof Frame.Statements;
     }
 
     private void note(Frame frame, String fate) {
@@ -181,6 +196,12 @@ final class SimulatedNetwork {
     isDeaf = true;
   }
 
+  /** Until all heals, statements (LOSS) or what answers them (LOST_REPLY) do not arrive. */
+  void swallow(Fault what) {
+    swallowed = Optional.of(what);
+    world.note("from now on: " + what.word());
+  }
+
   /** Breaks the links between two nodes. */
   void cut(SimulatedNode one, SimulatedNode other) {
     world.note("cut " + one + " " + other);
@@ -204,6 +225,7 @@ final class SimulatedNetwork {
   }
 
   void healAll() {
+    swallowed = Optional.empty();
     for (SimulatedNode one : world.nodes) {
       for (SimulatedNode other : world.nodes) {
         heal(one, other);

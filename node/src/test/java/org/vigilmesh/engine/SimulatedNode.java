@@ -25,6 +25,9 @@ final class SimulatedNode {
   private static final Duration TURN_MAX = Duration.ofMillis(5);
   private static final Duration FAR_OFF = Duration.ofHours(1);
 
+  /** Turns in a row after which the next one is due already: what is due is never done. */
+  private static final int DUE_AT_ONCE_MAX = 20_000;
+
   private final SimulatedWorld world;
   private final Country country;
   private final SimulatedCrypto.Keys keys;
@@ -46,6 +49,7 @@ final class SimulatedNode {
   private boolean isTurnDue;
   private int life;
   private int stepsLeft = Integer.MAX_VALUE;
+  private int dueAtOnce;
 
   SimulatedNode(SimulatedWorld world, Country country) {
     this(
@@ -166,6 +170,8 @@ final class SimulatedNode {
     Duration most = world.options.patience();
     Duration least = Duration.ofMillis(1);
     Duration bounded = wait.compareTo(most) > 0 ? most : wait.compareTo(least) < 0 ? least : wait;
+    dueAtOnce = bounded.equals(least) ? dueAtOnce + 1 : 0;
+    world.require(dueAtOnce < DUE_AT_ONCE_MAX, "stop: " + this + " wakes again and again in vain");
     Duration due = world.age().plus(bounded);
     if (tickAt.compareTo(world.age()) <= 0 || due.compareTo(tickAt) < 0) {
       tickAt = due;

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.OfficerId;
@@ -33,7 +35,7 @@ final class SimulatedOfficers {
   private static final Duration PATIENCE_MAX = Duration.ofMinutes(30);
 
   private final SimulatedWorld world;
-  private Optional<Used> last = Optional.empty();
+  private final Map<SimulatedNode, Used> last = new HashMap<>();
   private int unanswered;
 
   /** What they write names days round the present, wherever that is: a deadline is none of C6's. */
@@ -41,7 +43,7 @@ final class SimulatedOfficers {
 
   private final Decision accepted;
 
-  /** The id of an act, and who has used it. */
+  /** The id of the act that was last written to a node, and who has used it. */
   private record Used(SimulatedNode by, ActId id) {}
 
   SimulatedOfficers(SimulatedWorld world) {
@@ -84,6 +86,11 @@ final class SimulatedOfficers {
         test(from, to);
       }
     }
+  }
+
+  /** Everybody writes to everybody. */
+  void speakAll() {
+    world.nodes.forEach(this::catchUp);
   }
 
   private void test(SimulatedNode from, SimulatedNode to) {
@@ -130,16 +137,15 @@ final class SimulatedOfficers {
     }
   }
 
-  /** Now and then one that another State has just used: an act's name is its sender's own. */
-  private ActId newAct(SimulatedNode from, Instant at) {
-    Optional<ActId> theirs = last.filter(used -> used.by() != from).map(Used::id);
-    if (theirs.isPresent() && world.chance(0.1)) {
-      last = Optional.empty();
+  /** Now and then one that came there from another State: an act's name is its sender's own. */
+  private ActId newAct(SimulatedNode from, SimulatedNode to, Instant at) {
+    Used used = last.remove(to);
+    if (used != null && used.by() != from && world.chance(0.2)) {
       world.coverage.met("an act has the id of another State's act");
-      return theirs.get();
+      return used.id();
     }
     ActId own = ActId.of(at, world.fresh(10));
-    last = Optional.of(new Used(from, own));
+    last.put(to, new Used(from, own));
     return own;
   }
 
@@ -166,7 +172,7 @@ final class SimulatedOfficers {
     Act act =
         new Act(
             world.fresh(32),
-            newAct(from, at),
+            newAct(from, to, at),
             from.ref(),
             to.ref(),
             true,

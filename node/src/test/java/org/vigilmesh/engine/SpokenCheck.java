@@ -30,6 +30,9 @@ final class SpokenCheck {
   /** Frames of other lanes that left on one link in the present turn. */
   private final Map<Way, Integer> others = new HashMap<>();
 
+  /** Links on which an urgent frame left in the present turn. */
+  private final Set<Way> urgent = new HashSet<>();
+
   private final Set<SimulatedNode> silent = new HashSet<>();
   private long statements;
   private long receipts;
@@ -142,15 +145,24 @@ final class SpokenCheck {
         .orElse(Digest.ZERO);
   }
 
-  /** C4: in one turn at most one frame of another lane goes before an emergency. */
+  /**
+   * C4: in one turn at most one frame of another lane goes before an emergency, and that is the
+   * share of routine; an urgent one may only where frames wait for room.
+   */
   private void inOrder(SimulatedNode node, SimulatedNode to, Urgency urgency) {
     Way way = new Way(node, to);
     if (urgency == Urgency.EMERGENCY) {
       world.require(
           others.getOrDefault(way, 0) <= 1,
           "C4: an emergency of " + node + " waits behind other lanes to " + to);
+      world.require(
+          !urgent.contains(way) || world.options.has(Fault.BACKPRESSURE),
+          "C4: an emergency of " + node + " waits behind an urgent frame to " + to);
     } else {
       others.merge(way, 1, Integer::sum);
+      if (urgency == Urgency.URGENT) {
+        urgent.add(way);
+      }
     }
   }
 
@@ -208,6 +220,7 @@ final class SpokenCheck {
   void turned(SimulatedNode node) {
     if (!others.isEmpty()) {
       others.keySet().removeIf(way -> way.from() == node);
+      urgent.removeIf(way -> way.from() == node);
     }
     if (checks.isRolledBack(node)) {
       boolean isReadOnly =

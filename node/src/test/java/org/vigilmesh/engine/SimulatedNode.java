@@ -25,9 +25,6 @@ final class SimulatedNode {
   private static final Duration TURN_MAX = Duration.ofMillis(5);
   private static final Duration FAR_OFF = Duration.ofHours(1);
 
-  /** Turns in a row after which the next one is due already: what is due is never done. */
-  private static final int DUE_AT_ONCE_MAX = 20_000;
-
   private final SimulatedWorld world;
   private final Country country;
   private final SimulatedCrypto.Keys keys;
@@ -49,7 +46,7 @@ final class SimulatedNode {
   private boolean isTurnDue;
   private int life;
   private int stepsLeft = Integer.MAX_VALUE;
-  private int dueAtOnce;
+  private final SimulatedWaking waking;
 
   SimulatedNode(SimulatedWorld world, Country country) {
     this(
@@ -67,6 +64,7 @@ final class SimulatedNode {
       PlainVault vault,
       SimulatedStore files) {
     this.world = world;
+    this.waking = new SimulatedWaking(world);
     this.country = country;
     this.keys = keys;
     this.vault = vault;
@@ -166,12 +164,7 @@ final class SimulatedNode {
 
   /** The next tick: when the engine wants one, and never later than its patience. */
   private void plan() {
-    Duration wait = Duration.between(clock(), engine.wakeAt());
-    Duration most = world.options.patience();
-    Duration least = Duration.ofMillis(1);
-    Duration bounded = wait.compareTo(most) > 0 ? most : wait.compareTo(least) < 0 ? least : wait;
-    dueAtOnce = bounded.equals(least) ? dueAtOnce + 1 : 0;
-    world.require(dueAtOnce < DUE_AT_ONCE_MAX, "stop: " + this + " wakes again and again in vain");
+    Duration bounded = waking.after(Duration.between(clock(), engine.wakeAt()), this);
     Duration due = world.age().plus(bounded);
     if (tickAt.compareTo(world.age()) <= 0 || due.compareTo(tickAt) < 0) {
       tickAt = due;

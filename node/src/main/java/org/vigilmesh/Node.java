@@ -151,6 +151,7 @@ final class Node implements AutoCloseable {
                 engine.submissions(),
                 engine.administration(),
                 engine.queries(),
+                engine.enrolment(),
                 (_, _) -> ended.countDown()),
             calls);
     Optional<Desk> desk = config.desk().map(found -> desk(found, config, engine, codec, clock));

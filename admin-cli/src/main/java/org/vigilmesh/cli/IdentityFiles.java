@@ -35,6 +35,12 @@ final class IdentityFiles {
     return read(CODEC.endorsedRoster(), file, bytes);
   }
 
+  /** The newest roster of an exported bundle. */
+  static Endorsed<Roster> newestRoster(Bytes bundle) {
+    Path file = Path.of("card");
+    return roster(file, read(CODEC.identityBundle(), file, bundle).rosters().getLast());
+  }
+
   private static <T> T read(Form<T> form, Path file, Bytes bytes) {
     return switch (form.decode(bytes)) {
       case Decoded.Value<T>(T value) -> value;

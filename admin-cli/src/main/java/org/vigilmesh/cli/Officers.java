@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
     header = {
       "vigil officer add j.morgan --name \"J. Morgan\" --for xa --file-key j.morgan.key --roster"
           + " roster-draft.yaml",
-      "vigil roster sign roster-draft.yaml --authority a.key --authority b.key"
-    })
+      "vigil officer invite s.tan --name \"S. Tan\" --node xa"
+    },
+    subcommands = {OfficerInvite.class, OfficerEnrolments.class})
 final class Officers {
   @Command(
       name = "add",
@@ -89,7 +90,7 @@ final class Officers {
     return Files.exists(file) ? LocalFiles.read(file).text() : draft.yaml();
   }
 
-  private static RosterDraft.Entry person(String id, String name, String role) {
+  static RosterDraft.Entry person(String id, String name, String role) {
     try {
       Officer.Role known = RosterDraft.role(role);
       return new RosterDraft.Entry(new OfficerId(id), name, known, List.of());

@@ -8,10 +8,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.config.Readers;
 import org.vigilmesh.config.YamlFile;
 import org.vigilmesh.config.YamlFile.Section;
 import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Officer;
@@ -34,10 +38,57 @@ record RosterDraft(
     officers = List.copyOf(officers);
   }
 
-  /** A person with file keys (raw Ed25519 public keys). */
-  record Entry(OfficerId id, String name, Officer.Role role, List<Bytes> keys) {
+  /**
+   * A person with file keys (raw Ed25519 public keys) and passkeys.
+   *
+   * @param from since when the person serves; null: since the roster
+   * @param to until when; null: as long as the roster
+   */
+  record Entry(
+      OfficerId id,
+      String name,
+      Officer.Role role,
+      List<Bytes> keys,
+      List<Credential> passkeys,
+      @Nullable Instant from,
+      @Nullable Instant to) {
     Entry {
       keys = List.copyOf(keys);
+      passkeys = List.copyOf(passkeys);
+    }
+
+    Entry(OfficerId id, String name, Officer.Role role, List<Bytes> keys) {
+      this(id, name, role, keys, List.of(), null, null);
+    }
+
+    /** The officer of a roster, as the next draft has to name them. */
+    static Entry of(Officer officer) {
+      return new Entry(
+          officer.id(),
+          officer.name(),
+          officer.role(),
+          officer.credentials().stream()
+              .filter(one -> one.kind() == Credential.Kind.FILE)
+              .map(Credential::publicKey)
+              .toList(),
+          officer.credentials().stream().filter(one -> one.kind() != Credential.Kind.FILE).toList(),
+          officer.from(),
+          officer.to());
+    }
+
+    Entry withPasskey(Credential passkey) {
+      return new Entry(
+          id,
+          name,
+          role,
+          keys,
+          Stream.concat(passkeys.stream(), Stream.of(passkey)).toList(),
+          from,
+          to);
+    }
+
+    List<Credential> credentials() {
+      return Stream.concat(keys.stream().map(Credential::ofFileKey), passkeys.stream()).toList();
     }
 
     String yaml() {
@@ -46,11 +97,41 @@ record RosterDraft(
           + "\n    name: "
           + Presentation.quoted(name)
           + "\n    role: "
-          + role.name().toLowerCase(Locale.ROOT)
+          + code(role)
+          + (from == null ? "" : "\n    from: " + from)
+          + (to == null ? "" : "\n    to: " + to)
           + "\n    keys: "
           + Presentation.list(keys.stream().map(Bytes::hex).toList())
-          + "\n";
+          + "\n"
+          + (passkeys.isEmpty() ? "" : "    passkeys:\n")
+          + passkeys.stream().map(Passkeys::yaml).collect(Collectors.joining());
     }
+  }
+
+  static String code(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The draft of the version after {@code roster}: everybody stays, since when they serve. */
+  static RosterDraft after(Endorsed<Roster> roster) {
+    Roster now = roster.value();
+    return new RosterDraft(
+        now.node(),
+        now.version() + 1,
+        roster.hash(),
+        Duration.ofDays(VALID_DAYS),
+        now.officers().stream().map(Entry::of).toList());
+  }
+
+  /** This draft with one more passkey, of an officer who stands in it or of {@code person}. */
+  RosterDraft with(Entry person, Credential passkey) {
+    boolean isThere = officers.stream().anyMatch(one -> one.id().equals(person.id()));
+    List<Entry> all = new ArrayList<>(officers);
+    if (!isThere) {
+      all.add(person);
+    }
+    all.replaceAll(one -> one.id().equals(person.id()) ? one.withPasskey(passkey) : one);
+    return new RosterDraft(node, version, previous, validFor, all);
   }
 
   /** Reads a draft; every problem at once. */
@@ -81,14 +162,25 @@ record RosterDraft(
     Optional<String> name = officer.required("name", Readers::text, "name");
     Optional<Officer.Role> role = officer.required("role", RosterDraft::role, "role");
     List<Bytes> keys = officer.list("keys", Bytes::fromHex, "public_key");
+    List<Credential> passkeys = Passkeys.read(officer);
+    Optional<Instant> from = officer.optional("from", Times::instant, "time");
+    Optional<Instant> to = officer.optional("to", Times::instant, "time");
     return id.isPresent() && name.isPresent() && role.isPresent()
-        ? Optional.of(new Entry(id.get(), name.get(), role.get(), keys))
+        ? Optional.of(
+            new Entry(
+                id.get(),
+                name.get(),
+                role.get(),
+                keys,
+                passkeys,
+                from.orElse(null),
+                to.orElse(null)))
         : Optional.empty();
   }
 
   static Officer.Role role(String text) {
     return Arrays.stream(Officer.Role.values())
-        .filter(role -> role.name().toLowerCase(Locale.ROOT).equals(text))
+        .filter(role -> code(role).equals(text))
         .findFirst()
         .orElseThrow(() -> new InvalidValue("a role"));
   }
@@ -118,9 +210,9 @@ record RosterDraft(
               entry.id(),
               entry.name(),
               entry.role(),
-              from,
-              to,
-              entry.keys().stream().map(Credential::ofFileKey).toList()));
+              entry.from() == null ? from : entry.from(),
+              entry.to() == null ? to : entry.to(),
+              entry.credentials()));
     }
     return new Roster(node, version, previous, from, to, people, List.of());
   }

@@ -1,6 +1,7 @@
 package org.vigilmesh.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.SoftPasskey;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.identity.ContactPoint;
+import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.DeclaredBasis;
 import org.vigilmesh.identity.Officer;
@@ -167,6 +170,47 @@ final class DraftsTest {
         roster(List.of(officer("a.haddad", "1"), officer("s.tan", "2", "3"), officer("z")));
 
     assertEquals(draft, RosterDraft.read(file(draft.yaml())));
+  }
+
+  @Test
+  void aDraftHoldsPasskeysAndSinceWhenSomebodyServes() {
+    Credential passkey = SoftPasskey.at("desk.example", "a.haddad").credential();
+    RosterDraft.Entry plain = officer("a.haddad", "1");
+    RosterDraft.Entry person =
+        new RosterDraft.Entry(
+            plain.id(),
+            plain.name(),
+            plain.role(),
+            plain.keys(),
+            List.of(
+                passkey, SoftPasskey.at("desk.example", "2").credential(Credential.Kind.SYNCED)),
+            Instant.parse("2026-01-15T08:30:00Z"),
+            Instant.parse("2027-02-01T00:00:00Z"));
+    RosterDraft draft = roster(List.of(person, officer("s.tan", "2")));
+
+    assertEquals(draft, RosterDraft.read(file(draft.yaml())));
+    Officer officer = draft.roster(Runs.NOW).officers().getFirst();
+    assertEquals(person.from(), officer.from());
+    assertEquals(person.to(), officer.to());
+    assertEquals(3, officer.credentials().size());
+    assertEquals(passkey, officer.credentials().get(1));
+  }
+
+  @Test
+  void aPasskeyThatIsNoneIsAProblemOfItsLine() {
+    String good = roster(List.of(officer("a.haddad"))).yaml();
+    String passkey = Passkeys.yaml(SoftPasskey.at("desk.example", "1").credential());
+    for (String bad :
+        List.of(
+            passkey.replace("device_bound", "file"),
+            passkey.replace("desk.example\"", "desk.example/x\""),
+            passkey.replace("public_key: \"04", "public_key: \"02"),
+            passkey.replace("public_key", "publicKey"))) {
+      Path file = file(good + "    passkeys:\n" + bad);
+      ConfigException refused = assertThrows(ConfigException.class, () -> RosterDraft.read(file));
+      assertFalse(refused.problems().isEmpty(), bad);
+    }
+    assertEquals(1, RosterDraft.read(file(good + "    passkeys:\n" + passkey)).officers().size());
   }
 
   @Test

@@ -38,6 +38,7 @@ import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.ListCasesResponse;
+import org.vigilmesh.proto.v1.ListEnrolmentsResponse;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersResponse;
 import org.vigilmesh.proto.v1.ListWitnessesResponse;
@@ -56,7 +57,7 @@ final class NodeTalkTest {
   /** Words that reach the node, and how it refuses them. */
   private record Talk(String words, Object refusal) {
     String command() {
-      return words.replaceAll(" (-|[A-Z]|xb|[0-9]|[a-z.]+\\.(yaml|key|roster|card)).*", "");
+      return words.replaceAll(" (-|[A-Z]|xb|[0-9]|[a-z.]+\\.(yaml|key|roster|card|b)).*", "");
     }
   }
 
@@ -86,6 +87,9 @@ final class NodeTalkTest {
           new Talk("card draft --out draft.yaml", card()),
           new Talk("card import xb.card", done()),
           new Talk("roster import xb.roster", done()),
+          new Talk("officer invite a.b --name N", done()),
+          new Talk(
+              "officer enrolments", ListEnrolmentsResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("request submit r.yaml --sign-with k.key --passphrase-file phrase", context()),
           new Talk(
               "request export CASE --evidence --into out",

@@ -44,10 +44,13 @@ import org.vigilmesh.proto.v1.GetPeerRequest;
 import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.ImportCardRequest;
 import org.vigilmesh.proto.v1.ImportRosterRequest;
+import org.vigilmesh.proto.v1.InviteOfficerRequest;
 import org.vigilmesh.proto.v1.ListAlarmsRequest;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.ListCasesRequest;
 import org.vigilmesh.proto.v1.ListCasesResponse;
+import org.vigilmesh.proto.v1.ListEnrolmentsRequest;
+import org.vigilmesh.proto.v1.ListEnrolmentsResponse;
 import org.vigilmesh.proto.v1.ListKeysRequest;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersRequest;
@@ -261,6 +264,17 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
   public void verifyJournal(
       VerifyJournalRequest request, StreamObserver<VerifyJournalResponse> to) {
     answer(request, VerifyJournalResponse.class, to);
+  }
+
+  @Override
+  public void inviteOfficer(InviteOfficerRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void listEnrolments(
+      ListEnrolmentsRequest request, StreamObserver<ListEnrolmentsResponse> to) {
+    answer(request, ListEnrolmentsResponse.class, to);
   }
 
   @Override

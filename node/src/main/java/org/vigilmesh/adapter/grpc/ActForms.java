@@ -22,7 +22,10 @@ import org.vigilmesh.proto.v1.ActProgress;
 import org.vigilmesh.proto.v1.CaseContext;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.DoDeedRequest;
+import org.vigilmesh.proto.v1.Failed;
 import org.vigilmesh.proto.v1.LaneName;
+import org.vigilmesh.proto.v1.ProgressRequest;
+import org.vigilmesh.proto.v1.ProgressResponse;
 import org.vigilmesh.proto.v1.Said;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
@@ -167,5 +170,17 @@ final class ActForms {
         request.getSeenList().stream().map(Scalars::digest).toList(),
         request.getWords(),
         request.getEndorsementsList().stream().map(AdminForms::endorsement).toList());
+  }
+
+  static ProgressResponse progressFailed(Failed failed) {
+    return ProgressResponse.newBuilder().setFailed(failed).build();
+  }
+
+  static ProgressResponse progress(Submissions submissions, ProgressRequest request) {
+    return submissions
+        .progress(ActId.typed(request.getAct()))
+        .map(ActForms::progress)
+        .map(progress -> ProgressResponse.newBuilder().setProgress(progress).build())
+        .orElseGet(() -> progressFailed(Answers.notFound("E-NO-SUCH-ACT", "there is no such act")));
   }
 }

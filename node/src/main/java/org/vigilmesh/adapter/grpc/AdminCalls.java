@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
@@ -42,10 +41,13 @@ import org.vigilmesh.proto.v1.GetPeerRequest;
 import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.ImportCardRequest;
 import org.vigilmesh.proto.v1.ImportRosterRequest;
+import org.vigilmesh.proto.v1.InviteOfficerRequest;
 import org.vigilmesh.proto.v1.ListAlarmsRequest;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.ListCasesRequest;
 import org.vigilmesh.proto.v1.ListCasesResponse;
+import org.vigilmesh.proto.v1.ListEnrolmentsRequest;
+import org.vigilmesh.proto.v1.ListEnrolmentsResponse;
 import org.vigilmesh.proto.v1.ListKeysRequest;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersRequest;
@@ -297,18 +299,7 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void progress(ProgressRequest request, StreamObserver<ProgressResponse> to) {
-    Function<Failed, ProgressResponse> failure =
-        failed -> ProgressResponse.newBuilder().setFailed(failed).build();
-    answer(
-        to,
-        failure,
-        () ->
-            ports
-                .submissions()
-                .progress(ActId.typed(request.getAct()))
-                .map(ActForms::progress)
-                .map(progress -> ProgressResponse.newBuilder().setProgress(progress).build())
-                .orElseGet(() -> failure.apply(notFound("E-NO-SUCH-ACT", "there is no such act"))));
+    answer(to, ActForms::progressFailed, () -> ActForms.progress(ports.submissions(), request));
   }
 
   @Override
@@ -385,6 +376,17 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
   public void acknowledgeAlarm(AcknowledgeAlarmRequest request, StreamObserver<DoneResponse> to) {
     change(
         to, () -> administration.acknowledgeAlarm(AdminForms.acknowledgement(request), caller()));
+  }
+
+  @Override
+  public void inviteOfficer(InviteOfficerRequest request, StreamObserver<DoneResponse> to) {
+    change(to, () -> OfficerCalls.invite(ports.enrolment(), request, caller()));
+  }
+
+  @Override
+  public void listEnrolments(
+      ListEnrolmentsRequest request, StreamObserver<ListEnrolmentsResponse> to) {
+    answer(to, OfficerCalls::listFailed, () -> OfficerCalls.list(ports.enrolment()));
   }
 
   @Override

@@ -30,6 +30,7 @@ abstract class AdminSocket {
   static final String USER = System.getProperty("user.name");
 
   final PlainNode node = new PlainNode();
+  final PlainEnrolment enrolment = new PlainEnrolment();
   final ExecutorService calls = Executors.newVirtualThreadPerTaskExecutor();
   private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
   private final List<ManagedChannel> channels = new ArrayList<>();
@@ -45,7 +46,7 @@ abstract class AdminSocket {
   }
 
   Grpc.Listening listen() {
-    return Grpc.admin(socket, new AdminPorts(node, node, node, node), calls);
+    return Grpc.admin(socket, new AdminPorts(node, node, node, enrolment, node), calls);
   }
 
   @AfterEach

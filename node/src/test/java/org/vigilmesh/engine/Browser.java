@@ -224,6 +224,10 @@ final class Browser implements AutoCloseable {
     return found.find() ? Optional.of(found.group(1)) : Optional.empty();
   }
 
+  String token() {
+    return token;
+  }
+
   Desk desk() {
     return desk;
   }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,5 +91,110 @@ final class DeskPagesTest {
             .map(JournalEntry::kind)
             .toList();
     assertEquals(List.of(JournalKind.SIGNED_IN, JournalKind.CASE_READ), kinds);
+  }
+
+  private List<String> addresses(String method, String access) {
+    return browser.desk().addresses().stream()
+        .filter(one -> one.startsWith(method + " ") && one.endsWith(" " + access))
+        .map(one -> one.split(" ")[1])
+        .map(path -> path.replace("{id}", matter.opening.caseId().toString()))
+        .map(path -> path.replace("{draft}", "none"))
+        .toList();
+  }
+
+  @Test
+  void noAddressOfOfficersAnswersAStranger() throws IOException, InterruptedException {
+    List<String> pages = addresses("GET", "OFFICER");
+    assertTrue(pages.contains("/cases/" + matter.opening.caseId()), pages.toString());
+    for (String path : pages) {
+      HttpResponse<String> answer = browser.get(path);
+      assertTrue(answer.statusCode() == 302 || answer.statusCode() == 403, path);
+      assertFalse(answer.body().contains("j.morgan"), path);
+    }
+    for (String path : addresses("POST", "OFFICER")) {
+      assertEquals(403, browser.post(path).statusCode(), path);
+    }
+    assertEquals("delivered", matter.stateAt(xb));
+  }
+
+  @Test
+  void aPageElsewhereCanPostNothing() throws IOException, InterruptedException {
+    browser.signIn();
+    List<String> forms = new ArrayList<>(addresses("POST", "OFFICER"));
+    forms.addAll(addresses("POST", "ANYBODY"));
+    for (String path : forms) {
+      Map<String, String> form = Map.of("token", browser.token());
+      assertEquals(403, browser.send(path, form, "https://elsewhere.example").statusCode(), path);
+    }
+  }
+
+  @Test
+  void aFormOfAnOfficerNeedsTheTokenOfTheSession() throws IOException, InterruptedException {
+    browser.signIn();
+    for (String path : addresses("POST", "OFFICER")) {
+      Map<String, String> form = Map.of("token", "guessed");
+      assertEquals(403, browser.send(path, form, Browser.ORIGIN).statusCode(), path);
+    }
+  }
+
+  @Test
+  void everyAnswerKeepsItselfToItself() throws IOException, InterruptedException {
+    for (String path : List.of("/enter", "/", "/nowhere", "/assets/none/none.js")) {
+      HttpResponse<String> answer = browser.get(path);
+      String policy = answer.headers().firstValue("Content-Security-Policy").orElse("");
+      assertTrue(policy.contains("default-src 'none'"), path);
+      assertTrue(policy.contains("frame-ancestors 'none'"), path);
+      assertTrue(policy.contains("require-trusted-types-for 'script'"), path);
+      assertEquals("no-store", answer.headers().firstValue("Cache-Control").orElse(""), path);
+      assertEquals(
+          "nosniff", answer.headers().firstValue("X-Content-Type-Options").orElse(""), path);
+    }
+  }
+
+  @Test
+  void aSessionEndsWithFifteenMinutesOfSilenceAndWithItsOfficersTime()
+      throws IOException, InterruptedException {
+    browser.signIn();
+    mesh.pass(Duration.ofMinutes(14));
+    assertEquals(200, browser.get("/").statusCode());
+    mesh.pass(Duration.ofMinutes(15));
+    assertEquals(302, browser.get("/").statusCode());
+  }
+
+  @Test
+  void aDecisionNeedsItsReasons() throws IOException, InterruptedException {
+    browser.signIn();
+    String decide = "/cases/" + matter.opening.caseId() + "/decide";
+    browser.sign(browser.post("/cases/" + matter.opening.caseId() + "/acknowledge").body());
+    HttpResponse<String> without = browser.post(decide, "value", "refused", "ground", "R21A");
+    assertEquals(422, without.statusCode());
+    assertTrue(without.body().contains("need reasons"), without.body());
+    HttpResponse<String> signed =
+        browser.sign(
+            browser
+                .post(
+                    decide,
+                    "value",
+                    "accepted",
+                    "authority",
+                    "Cyber Court",
+                    "reference",
+                    "7/31",
+                    "date",
+                    "2031-03-04")
+                .body());
+    assertEquals(302, signed.statusCode(), signed.body());
+    mesh.settle();
+    assertEquals("accepted", matter.stateAt(xa));
+  }
+
+  @Test
+  void whatTheNodeDoesNotTakeIsSaidWithItsRemedy() throws IOException, InterruptedException {
+    browser.signIn();
+    String decide = "/cases/" + matter.opening.caseId() + "/decide";
+    HttpResponse<String> early = browser.sign(browser.post(decide, "value", "conditional").body());
+    assertEquals(422, early.statusCode());
+    assertTrue(early.body().contains("Nothing was sent"), early.body());
+    assertEquals("delivered", matter.stateAt(xa));
   }
 }

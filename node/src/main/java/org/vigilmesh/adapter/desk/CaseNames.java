@@ -29,7 +29,7 @@ record CaseNames(Words words, String country) {
     return switch (note.kind()) {
       case SIGNAL ->
           Signal.find(note.code()).map(signal -> signal.what(words.language())).orElse(note.code());
-      case RULE -> words.of("note.rule", note.field());
+      case RULE -> words.of("note.rule", words.find("field." + note.field()).orElse(note.field()));
       case SET_ASIDE -> words.of("note.set_aside", note.by());
     };
   }

@@ -87,9 +87,11 @@ public final class Desk implements AutoCloseable {
     return server.port();
   }
 
-  /** Every address, for the test that asks each of them. */
-  List<Routes.Route> routes() {
-    return routes.all();
+  /** Every address, such as {@code POST /leave OFFICER}, the last word being who may use it. */
+  public List<String> addresses() {
+    return routes.all().stream()
+        .map(route -> route.method().name() + " " + route.path() + " " + route.access())
+        .toList();
   }
 
   @Override

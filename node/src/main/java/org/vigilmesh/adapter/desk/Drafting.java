@@ -4,10 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.Queries.CaseStatus;
@@ -35,7 +37,8 @@ final class Drafting {
     CaseId caseId = status.summary().caseId();
     Instant opened = Seconds.whole(ports.clock().instant());
     String role = who.officer().role().name().toLowerCase(Locale.ROOT);
-    return refs(who, caseId)
+    return beginning(who, caseId)
+        .map(Content::caseRefs)
         .flatMap(
             refs ->
                 draft(
@@ -55,34 +58,52 @@ final class Drafting {
                     ""));
   }
 
-  /** A decision about all open items. */
+  /**
+   * What an officer decided about all items.
+   *
+   * @param domestic the national decision behind it, where there is one
+   */
+  record Verdict(
+      Decision.Value value, Decision.Reason why, Decision.@Nullable DomesticDecision domestic) {}
+
+  /** A decision about all items of the request. */
   Optional<Draft> decision(
-      Attending who,
-      CaseStatus status,
-      Decision.Value value,
-      Decision.Reason why,
-      String review,
-      String language) {
-    return refs(who, status.summary().caseId())
+      Attending who, CaseStatus status, Verdict verdict, String review, String language) {
+    return beginning(who, status.summary().caseId())
         .flatMap(
-            refs ->
+            asked ->
                 draft(
                     who,
                     status,
-                    about -> decision(refs, about.opening(), value, why),
+                    about -> decision(asked, about.opening(), verdict),
                     review,
-                    why.text().isEmpty() ? "" : language));
+                    language));
   }
 
-  private static Decision decision(
-      Content.CaseRefs refs, ActId opening, Decision.Value value, Decision.Reason why) {
+  private static Decision decision(Content asked, ActId opening, Verdict verdict) {
     return new Decision(
-        refs, opening, value, List.of(), List.of(), why, null, List.of(), null, "", null, "", null,
-        null, false, null, List.of(), List.of());
+        asked.caseRefs(),
+        opening,
+        verdict.value(),
+        items(asked),
+        List.of(),
+        verdict.why(),
+        verdict.domestic(),
+        List.of(),
+        null,
+        "",
+        null,
+        "",
+        null,
+        null,
+        false,
+        null,
+        List.of(),
+        List.of());
   }
 
-  /** The file numbers as the newest request has them, or else what began the case. */
-  private Optional<Content.CaseRefs> refs(Attending who, CaseId caseId) {
+  /** The newest request of the case, or else what began it; empty where nothing can be read. */
+  private Optional<Content> beginning(Attending who, CaseId caseId) {
     List<Content> said =
         ports
             .attendance()
@@ -96,8 +117,13 @@ final class Drafting {
     return said.stream()
         .filter(Content.CaseRequest.class::isInstance)
         .reduce((_, later) -> later)
-        .or(() -> said.stream().findFirst())
-        .map(Content::caseRefs);
+        .or(() -> said.stream().findFirst());
+  }
+
+  private static List<String> items(Content beginning) {
+    return beginning instanceof Content.CaseRequest request
+        ? request.wanted().dataItems().stream().map(DataItem::itemId).toList()
+        : List.of();
   }
 
   /** Content that answers what opened a case. */

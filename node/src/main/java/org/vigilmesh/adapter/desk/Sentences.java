@@ -15,12 +15,13 @@ final class Sentences {
 
   static List<SigningPages.Refused.Line> of(String code, List<Reason> reasons, Words words) {
     if (reasons.isEmpty()) {
-      return List.of(new SigningPages.Refused.Line(code, words.of("refused.call")));
+      return List.of(new SigningPages.Refused.Line("", code, words.of("refused.call")));
     }
     return reasons.stream()
         .map(
             reason ->
                 new SigningPages.Refused.Line(
+                    words.find("field." + reason.field()).orElse(reason.field()),
                     reason.said().flatMap(said -> what(said, words)).orElse(reason.what()),
                     reason.said().flatMap(said -> remedy(said, words)).orElse(reason.remedy())))
         .toList();

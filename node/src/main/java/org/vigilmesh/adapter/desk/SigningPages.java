@@ -1,6 +1,8 @@
 package org.vigilmesh.adapter.desk;
 
 import io.javalin.http.Context;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -8,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.law.Ground;
 import org.vigilmesh.message.CaseId;
@@ -59,8 +62,8 @@ final class SigningPages {
 
   /** Why the node did not take an act; nothing was kept or sent. */
   record Refused(Frame frame, CaseId caseId, List<Line> reasons) implements Pages.Model {
-    /** One reason, with what to do about it. */
-    record Line(String what, String remedy) {}
+    /** One reason: the field it is about, what is wrong, what to do about it. */
+    record Line(String field, String what, String remedy) {}
   }
 
   private Optional<CaseStatus> status(Context ctx) {
@@ -109,36 +112,57 @@ final class SigningPages {
 
   private void decide(Context ctx, WebSession session) {
     Optional<CaseStatus> status = status(ctx);
-    Optional<Decision.Value> value =
-        Decision.Value.find(Optional.ofNullable(ctx.formParam("value")).orElse(""));
-    String reason = Optional.ofNullable(ctx.formParam("reason")).orElse("").strip();
-    String ground = Optional.ofNullable(ctx.formParam("ground")).orElse("");
+    Optional<Decision.Value> value = Decision.Value.find(typed(ctx, "value"));
+    String reason = typed(ctx, "reason");
     if (status.isEmpty()) {
       pages.say(ctx, 404, "say.missing");
-    } else if (value.isEmpty() || (value.get().isDenial() && reason.isEmpty())) {
+      return;
+    }
+    if (value.isEmpty() || (value.get().isDenial() && reason.isEmpty())) {
       ctx.status(422);
       decideForm(ctx, value.isEmpty() ? "decide.choose" : "decide.reason");
-    } else {
-      Words words = Words.in(session.language());
-      String review =
-          words.of(
-              "review.decide",
-              session.who().officer().name(),
-              new CaseNames(words, "").of("decision", value.get().code()),
-              status.get().summary().peer().shown(),
-              status.get().summary().caseId().toString(),
-              reason);
-      Decision.Reason why =
-          value.get().isDenial()
-              ? new Decision.Reason(ground, "", reason)
-              : new Decision.Reason("", "", reason);
-      review(
-          ctx,
-          session,
-          status.get(),
-          drafting.decision(
-              session.who(), status.get(), value.get(), why, review, session.language()));
+      return;
     }
+    Drafting.Verdict verdict;
+    try {
+      verdict =
+          new Drafting.Verdict(
+              value.get(),
+              new Decision.Reason(value.get().isDenial() ? typed(ctx, "ground") : "", "", reason),
+              domestic(ctx));
+    } catch (InvalidValue | DateTimeParseException _) {
+      ctx.status(422);
+      decideForm(ctx, "decide.unreadable");
+      return;
+    }
+    Words words = Words.in(session.language());
+    String review =
+        words.of(
+            "review.decide",
+            session.who().officer().name(),
+            new CaseNames(words, "").of("decision", value.get().code()),
+            status.get().summary().peer().shown(),
+            status.get().summary().caseId().toString(),
+            reason);
+    review(
+        ctx,
+        session,
+        status.get(),
+        drafting.decision(session.who(), status.get(), verdict, review, session.language()));
+  }
+
+  private static Decision.@Nullable DomesticDecision domestic(Context ctx) {
+    String authority = typed(ctx, "authority");
+    String reference = typed(ctx, "reference");
+    String date = typed(ctx, "date");
+    return authority.isEmpty() && reference.isEmpty() && date.isEmpty()
+        ? null
+        : new Decision.DomesticDecision(
+            authority, reference, date.isEmpty() ? null : LocalDate.parse(date));
+  }
+
+  private static String typed(Context ctx, String field) {
+    return Optional.ofNullable(ctx.formParam(field)).orElse("").strip();
   }
 
   private void review(

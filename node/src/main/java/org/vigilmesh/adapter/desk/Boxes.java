@@ -182,7 +182,11 @@ final class Boxes {
 
   private String label(String name) {
     String[] parts = name.split(" ", 2);
-    String said = words.find("field." + parts[0]).orElse(parts[0]);
+    String said =
+        words
+            .find("field." + parts[0])
+            .or(() -> new CodeNames(words.language()).find("field", parts[0]))
+            .orElse(parts[0]);
     return parts.length == 1 ? said : said + " " + parts[1];
   }
 

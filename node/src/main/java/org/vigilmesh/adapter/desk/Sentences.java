@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.MissingResourceException;
 import java.util.Optional;
 import org.vigilmesh.casework.Refusal;
+import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Texts;
 import org.vigilmesh.port.Submissions.Submitted.Reason;
 import org.vigilmesh.port.Submissions.Submitted.Said;
@@ -15,13 +16,20 @@ final class Sentences {
 
   static List<SigningPages.Refused.Line> of(String code, List<Reason> reasons, Words words) {
     if (reasons.isEmpty()) {
-      return List.of(new SigningPages.Refused.Line("", code, words.of("refused.call")));
+      return List.of(
+          new SigningPages.Refused.Line(
+              "",
+              new CodeNames(words.language()).find("error", code).orElse(code),
+              words.of("refused.call")));
     }
     return reasons.stream()
         .map(
             reason ->
                 new SigningPages.Refused.Line(
-                    words.find("field." + reason.field()).orElse(reason.field()),
+                    words
+                        .find("field." + reason.field())
+                        .or(() -> new CodeNames(words.language()).find("field", reason.field()))
+                        .orElse(reason.field()),
                     reason.said().flatMap(said -> what(said, words)).orElse(reason.what()),
                     reason.said().flatMap(said -> remedy(said, words)).orElse(reason.remedy())))
         .toList();

@@ -15,6 +15,8 @@ import picocli.CommandLine.Parameters;
     name = "timeline",
     header = {"vigil case timeline ID", "vigil case timeline ID --sign-with a.haddad.key"})
 final class CaseTimeline implements Runnable {
+  private static final String VIOLATION = "violation: ";
+
   @Mixin private Options options = new Options();
   @Mixin private Signatories.With with = new Signatories.With();
 
@@ -26,7 +28,7 @@ final class CaseTimeline implements Runnable {
     Console console = options.console();
     try (NodeLink link = NodeLink.to(options)) {
       CaseStatus found = Cases.find(link, typed);
-      console.show(view(found, words(console, link, found)));
+      console.show(view(found, words(console, link, found), console.texts()));
     }
   }
 
@@ -43,8 +45,16 @@ final class CaseTimeline implements Runnable {
     return words;
   }
 
+  /** What the act did, in the reader's language as far as that is known. */
+  private static String reason(TimelineEntry entry, Texts texts) {
+    boolean isViolation = entry.getReason().startsWith(VIOLATION);
+    return Sayings.what(entry.getSaid(), texts.language())
+        .map(said -> isViolation ? texts.of("timeline.violation", said) : said)
+        .orElse(entry.getReason());
+  }
+
   /** The lines of a timeline, numbered as other commands name them. */
-  static View view(CaseStatus found, Map<Long, String> words) {
+  static View view(CaseStatus found, Map<Long, String> words, Texts texts) {
     View timeline =
         View.list(
             "Timeline",
@@ -67,7 +77,7 @@ final class CaseTimeline implements Runnable {
           List.copyOf(entry.getOfficersList()),
           entry.getReason().isEmpty()
               ? entry.getState()
-              : entry.getState() + " (" + entry.getReason() + ")",
+              : entry.getState() + " (" + reason(entry, texts) + ")",
           entry.getLane(),
           entry.getSeq(),
           NodeLink.at(entry.hasDelivered(), entry.getDelivered()),

@@ -25,12 +25,15 @@ import picocli.CommandLine.Parameters;
     subcommands = {
       CaseBegin.class,
       CaseCheck.class,
+      CaseClarify.class,
       CaseConfirm.class,
       CaseDrill.class,
       CaseLists.ByChange.class,
       CaseLists.ByHoldEnd.class,
       CaseLinked.Link.class,
       CaseLinked.Unlink.class,
+      CaseRetention.Kept.class,
+      CaseRetention.Purge.class,
       CaseOpen.class,
       CaseRecord.class,
       CaseSend.class,
@@ -132,7 +135,7 @@ final class Cases {
         .field("changedAt", NodeLink.at(summary.getChangedAt()))
         .field("clocks", CaseClocks.view(standing))
         .field("links", CaseLinked.view(found))
-        .field("timeline", CaseTimeline.view(found, Map.of()))
+        .field("timeline", CaseTimeline.view(found, Map.of(), new Texts(language)))
         .field("notes", CaseNotes.view(found, language));
   }
 

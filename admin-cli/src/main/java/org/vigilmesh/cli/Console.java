@@ -46,6 +46,7 @@ final class Console {
           out.println(Json.of(view.json()));
         }
       }
+      case CSV -> Csv.print(view, out);
       case TABLE -> new Tables(texts, around.clock().instant(), around.width()).print(view, out);
     }
     out.flush();

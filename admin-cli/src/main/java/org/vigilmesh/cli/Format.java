@@ -4,5 +4,6 @@ package org.vigilmesh.cli;
 enum Format {
   TABLE,
   JSON,
-  NDJSON
+  NDJSON,
+  CSV
 }

@@ -11,11 +11,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.vigilmesh.proto.v1.AdminGrpc;
 import org.vigilmesh.proto.v1.AdminGrpc.AdminBlockingStub;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.Failed;
+import org.vigilmesh.proto.v1.RegisterGrpc;
+import org.vigilmesh.proto.v1.RegisterGrpc.RegisterBlockingStub;
 
 /** A conversation with the running node over its admin socket; each failure has its exit code. */
 final class NodeLink implements AutoCloseable {
@@ -47,11 +50,30 @@ final class NodeLink implements AutoCloseable {
   /** One call; a response that holds a failure becomes an error with the code it names. */
   <R> R ask(
       Function<AdminBlockingStub, R> call, Predicate<R> hasFailed, Function<R, Failed> failed) {
+    return answer(
+        () ->
+            call.apply(
+                AdminGrpc.newBlockingStub(channel.channel())
+                    .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)),
+        hasFailed,
+        failed);
+  }
+
+  /** The same of the service that answers across cases and cards. */
+  <R> R look(
+      Function<RegisterBlockingStub, R> call, Predicate<R> hasFailed, Function<R, Failed> failed) {
+    return answer(
+        () ->
+            call.apply(
+                RegisterGrpc.newBlockingStub(channel.channel())
+                    .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS)),
+        hasFailed,
+        failed);
+  }
+
+  private <R> R answer(Supplier<R> call, Predicate<R> hasFailed, Function<R, Failed> failed) {
     try {
-      R response =
-          call.apply(
-              AdminGrpc.newBlockingStub(channel.channel())
-                  .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      R response = call.get();
       if (hasFailed.test(response)) {
         throw failure(failed.apply(response));
       }

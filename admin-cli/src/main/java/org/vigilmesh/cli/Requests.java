@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.casework.CaseEvent.Deed;
+import org.vigilmesh.casework.CaseLink;
 import org.vigilmesh.cli.request.RequestDraft;
 import org.vigilmesh.cli.request.RequestFile;
 import org.vigilmesh.cli.request.RequestProblem;
@@ -13,6 +15,7 @@ import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.SubmitResponse;
 import org.vigilmesh.value.Bytes;
 import picocli.CommandLine.Command;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Parameters;
       "vigil request new --example --out request.yaml",
       "vigil request submit request.yaml --sign-with j.morgan.key --sign-with p.reyes.key"
     },
-    subcommands = {RequestExport.class})
+    subcommands = {RequestChain.class, RequestExport.class})
 final class Requests {
   @Command(
       name = "new",
@@ -147,11 +150,19 @@ final class Requests {
       }
       console.line(review);
       Acts acts = new Acts(console, link);
+      CaseId opens = begun == null ? acts.fresh() : begun;
+      CaseId chained = within == null ? draft.stated().chainedFrom() : null;
+      CaseStatus earlier = chained == null ? null : Cases.find(link, chained.toString());
       SubmitResponse accepted =
           within != null
               ? acts.answer(draft.recipient(), within, Within.reply(draft), review, signatories)
-              : acts.open(draft, frame, begun == null ? acts.fresh() : begun, review, signatories);
+              : acts.open(draft, frame, opens, review, signatories);
       console.show(Acts.accepted(accepted));
+      if (earlier != null) {
+        CaseLink next = new CaseLink(opens, CaseLink.Why.THIRD_STATE, "");
+        CaseLinked.sign(link, earlier, Deed.LINKED, next, signatories);
+        console.say("request.linked", earlier.getSummary().getCaseId());
+      }
       if (wait != null) {
         new Following(console).until(link, Acts.id(accepted), wait, timeout);
       }

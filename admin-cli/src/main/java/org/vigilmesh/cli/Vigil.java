@@ -42,6 +42,8 @@ public final class Vigil {
           Rosters.class,
           Requests.class,
           Cases.class,
+          Laws.class,
+          Statistics.class,
           Journal.class,
           Alarms.class,
           Bench.class,

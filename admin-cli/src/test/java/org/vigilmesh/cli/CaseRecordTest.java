@@ -241,4 +241,33 @@ final class CaseRecordTest {
     assertEquals(0, signed("case", "record", CASE.toString(), "keep", "--words", "trial").code());
     assertEquals("legal_hold_set", sent().getFirst().getDeed());
   }
+
+  @Test
+  void whatAnActDidIsSaidInTheLanguageOfWhoReadsIt() {
+    TimelineEntry late =
+        TimelineEntry.newBuilder()
+            .setBy("xa")
+            .setKind("act")
+            .setContentType("withdrawal")
+            .setState("APPLIED")
+            .setReason("violation: too late for withdrawal")
+            .setSaid(Said.newBuilder().setKey("TOO_LATE").addValues("withdrawal"))
+            .build();
+    CaseStatus found =
+        CaseStatus.newBuilder()
+            .setSummary(CaseSummary.newBuilder().setCaseId(CASE.toString()).setPeer("xa"))
+            .addTimeline(late)
+            .build();
+    scene.node().answering(GetCaseResponse.newBuilder().setCase(found).build());
+    for (String language : Texts.LANGUAGES) {
+      String said = Refusal.TOO_LATE.what(language, List.of("withdrawal"));
+      for (String command : List.of("timeline", "show")) {
+        String shown = scene.run("case", command, CASE.toString(), "--lang", language).out();
+        assertTrue(shown.contains(said), language + ": " + shown);
+        assertTrue(
+            shown.contains(new Texts(language).of("timeline.violation", said)),
+            language + ": " + shown);
+      }
+    }
+  }
 }

@@ -28,6 +28,7 @@ import org.vigilmesh.adapter.crypto.KeyKind;
 import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.CheckCasesResponse;
+import org.vigilmesh.proto.v1.CountResponse;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextResponse;
 import org.vigilmesh.proto.v1.ExportCardResponse;
@@ -39,10 +40,12 @@ import org.vigilmesh.proto.v1.GetPeerResponse;
 import org.vigilmesh.proto.v1.ListAlarmsResponse;
 import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.ListEnrolmentsResponse;
+import org.vigilmesh.proto.v1.ListKeptResponse;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersResponse;
 import org.vigilmesh.proto.v1.ListWitnessesResponse;
 import org.vigilmesh.proto.v1.PlanResumeResponse;
+import org.vigilmesh.proto.v1.ShowLawResponse;
 import org.vigilmesh.proto.v1.StatusResponse;
 import org.vigilmesh.proto.v1.TailJournalResponse;
 import org.vigilmesh.proto.v1.VerifyJournalResponse;
@@ -99,6 +102,11 @@ final class NodeTalkTest {
           new Talk(
               "case expiring --within 14d",
               ListCasesResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("case retention", ListKeptResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk("law show --peer xb", ShowLawResponse.newBuilder().setFailed(REFUSED).build()),
+          new Talk(
+              "statistics --from 2031-01-01 --to 2031-02-01",
+              CountResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case check", CheckCasesResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case timeline CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("case show CASE", GetCaseResponse.newBuilder().setFailed(REFUSED).build()),
@@ -204,7 +212,8 @@ final class NodeTalkTest {
     Set<String> told =
         TALKS.stream().map(Talk::command).collect(Collectors.toCollection(TreeSet::new));
     told.addAll(List.of("case acknowledge", "case decide", "case preserved", "case verify"));
-    told.addAll(List.of("case link", "case unlink"));
+    told.addAll(List.of("case link", "case unlink", "case purge", "request draft"));
+    told.add("case clarify");
     told.addAll(List.of("case begin", "case confirm", "case open", "case record", "case send"));
     Set<String> alone =
         Set.of(

@@ -25,6 +25,8 @@ import org.vigilmesh.proto.v1.CheckCasesRequest;
 import org.vigilmesh.proto.v1.CheckCasesResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
+import org.vigilmesh.proto.v1.CountRequest;
+import org.vigilmesh.proto.v1.CountResponse;
 import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DoneResponse;
@@ -51,6 +53,8 @@ import org.vigilmesh.proto.v1.ListCasesRequest;
 import org.vigilmesh.proto.v1.ListCasesResponse;
 import org.vigilmesh.proto.v1.ListEnrolmentsRequest;
 import org.vigilmesh.proto.v1.ListEnrolmentsResponse;
+import org.vigilmesh.proto.v1.ListKeptRequest;
+import org.vigilmesh.proto.v1.ListKeptResponse;
 import org.vigilmesh.proto.v1.ListKeysRequest;
 import org.vigilmesh.proto.v1.ListKeysResponse;
 import org.vigilmesh.proto.v1.ListPeersRequest;
@@ -65,9 +69,12 @@ import org.vigilmesh.proto.v1.PlanResumeRequest;
 import org.vigilmesh.proto.v1.PlanResumeResponse;
 import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
+import org.vigilmesh.proto.v1.RegisterGrpc;
 import org.vigilmesh.proto.v1.RemovePeerRequest;
 import org.vigilmesh.proto.v1.ResumeRequest;
 import org.vigilmesh.proto.v1.RotateKeyRequest;
+import org.vigilmesh.proto.v1.ShowLawRequest;
+import org.vigilmesh.proto.v1.ShowLawResponse;
 import org.vigilmesh.proto.v1.StatusRequest;
 import org.vigilmesh.proto.v1.StatusResponse;
 import org.vigilmesh.proto.v1.StopRequest;
@@ -98,8 +105,27 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
             .bossEventLoopGroup(loop)
             .workerEventLoopGroup(loop)
             .addService(this)
+            .addService(new Registers())
             .build()
             .start();
+  }
+
+  /** The second service of a node, with answers of the same kind. */
+  private final class Registers extends RegisterGrpc.RegisterImplBase {
+    @Override
+    public void showLaw(ShowLawRequest request, StreamObserver<ShowLawResponse> to) {
+      answer(request, ShowLawResponse.class, to);
+    }
+
+    @Override
+    public void listKept(ListKeptRequest request, StreamObserver<ListKeptResponse> to) {
+      answer(request, ListKeptResponse.class, to);
+    }
+
+    @Override
+    public void count(CountRequest request, StreamObserver<CountResponse> to) {
+      answer(request, CountResponse.class, to);
+    }
   }
 
   String socket() {

@@ -68,7 +68,7 @@ final class CaseFile {
   private Outcome outcome(Stored stored) {
     Optional<Said> said = Moves.find(stored.act(), stored.digest(), saidAt(stored));
     if (!stored.effective() || said.isEmpty()) {
-      return new Outcome.Recorded("an officer must look at it first", false);
+      return recorded(Refusal.OFFICER_LOOKS, false);
     }
     return book.isOpen() ? inCase(said.get()) : open(said.get());
   }
@@ -80,13 +80,21 @@ final class CaseFile {
     return receipt != null && receipt.at().isBefore(claimed) ? receipt.at() : claimed;
   }
 
+  private static Outcome recorded(Refusal why, boolean rings) {
+    return new Outcome.Recorded(new Objection(why, List.of()), rings);
+  }
+
+  private static Outcome violation(Refusal why, String... values) {
+    return new Outcome.Violation(new Objection(why, List.of(values)));
+  }
+
   private Outcome open(Said said) {
     Act act = said.act();
     if (!(said.move() instanceof Move.Opens opens)) {
-      return new Outcome.Violation("there is no such case");
+      return violation(Refusal.NO_SUCH_CASE);
     }
     if (opens.kind() == CaseKind.TEST && !act.exercise()) {
-      return new Outcome.Violation("a test is an exercise and belongs to no case");
+      return violation(Refusal.TEST_NOT_EXERCISE);
     }
     Delivered receipt = delivered.get(said.digest());
     boolean hasAnswer =
@@ -102,13 +110,13 @@ final class CaseFile {
   private Outcome inCase(Said said) {
     Optional<Objection> breach = CaseRules.party(said, book);
     if (breach.isPresent()) {
-      return new Outcome.Violation(breach.get().what());
+      return new Outcome.Violation(breach.get());
     }
     if (book.base().isEmpty()) {
       return record(said);
     }
     if (!book.kind().allows(said.row())) {
-      return new Outcome.Violation(said.code() + " does not fit this kind of case");
+      return violation(Refusal.OTHER_KIND, said.code());
     }
     Items.Reach reach = book.items.reach(said.row(), CaseRules.named(said.move(), book));
     return switch (reach.cell()) {
@@ -116,24 +124,24 @@ final class CaseFile {
       case VIOLATION ->
           new Outcome.Violation(
               CaseRules.unknownItem(said.move(), book)
-                  .map(Objection::what)
-                  .orElse(said.code() + " does not fit this state"));
+                  .or(() -> CaseRules.objection(Refusal.NOT_THEN, said.code()))
+                  .orElseThrow());
       case SIGN, RACE -> effect(said, reach);
     };
   }
 
   private Outcome effect(Said said, Items.Reach reach) {
     if (isOvertaken(said)) {
-      return new Outcome.Recorded("the request for assistance came first: the hold goes on", true);
+      return recorded(Refusal.ASSISTANCE_FIRST, true);
     }
     Optional<Objection> objection =
         CaseRules.person(said).or(() -> ContentRules.onArrival(said, book, reach.items()));
     if (objection.isPresent()) {
-      return new Outcome.Violation(objection.get().what());
+      return new Outcome.Violation(objection.get());
     }
     Optional<Refusal> idle = Needs.missing(said, book, reach.items());
     if (idle.isPresent()) {
-      return new Outcome.Recorded(idle.get().what("en", List.of()), false);
+      return recorded(idle.get(), false);
     }
     new Effects(book).apply(said, reach.items());
     if (!(said.move() instanceof Move.Tells)) {
@@ -157,7 +165,7 @@ final class CaseFile {
 
   /** A message that comes when it can change nothing any more. */
   private Outcome late(Said said) {
-    String why = "too late for " + said.code();
+    Objection why = new Objection(Refusal.TOO_LATE, List.of(said.code()));
     return switch (said.row()) {
       case EXTENSION_REQUEST -> {
         boolean hasCrossed = book.endings.stream().anyMatch(end -> !isSeenBy(said, end));
@@ -178,7 +186,7 @@ final class CaseFile {
       return new Outcome.Applied();
     }
     boolean isShown = book.kind() == CaseKind.INCIDENT && said.row() == Grid.DISPLAYED;
-    return isShown ? new Outcome.Applied() : new Outcome.Violation("a test is only acknowledged");
+    return isShown ? new Outcome.Applied() : violation(Refusal.TEST_ONLY_ACKNOWLEDGED);
   }
 
   CaseState state(List<Digest> latest, Set<Digest> missing) {

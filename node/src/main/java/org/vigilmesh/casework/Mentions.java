@@ -36,12 +36,18 @@ public final class Mentions {
   public static Set<Bytes> of(Act act) {
     Mentions mentions = new Mentions();
     mentions.add(act.content());
+    act.attachmentDigests().forEach(one -> mentions.found.add(attachment(one)));
     return Set.copyOf(mentions.found);
   }
 
   /** An identifier of any kind, as a person typed it. */
   public static Bytes identifier(String typed) {
     return Bytes.utf8("identifier " + address(plain(typed)));
+  }
+
+  /** An attachment, by its digest. */
+  public static Bytes attachment(Digest digest) {
+    return Bytes.utf8("attachment " + digest.bytes().hex());
   }
 
   /** A file number or reference of either side, as a person typed it. */

@@ -1,5 +1,7 @@
 package org.vigilmesh.casework;
 
+import org.vigilmesh.casework.CaseRules.Objection;
+
 /** What an act did to its case. */
 public sealed interface Outcome {
   record Applied() implements Outcome {}
@@ -9,10 +11,10 @@ public sealed interface Outcome {
    *
    * @param rings whether people are told, since it may be a loss
    */
-  record Recorded(String why, boolean rings) implements Outcome {}
+  record Recorded(Objection why, boolean rings) implements Outcome {}
 
   /** The table does not allow it here: stored, shown, an alarm, no effect. */
-  record Violation(String why) implements Outcome {}
+  record Violation(Objection why) implements Outcome {}
 
   /** An earlier message of the case is missing: shown at once, its effect waits. */
   record Waiting() implements Outcome {}

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
 import org.vigilmesh.casework.CaseFold;
+import org.vigilmesh.casework.CaseRules.Objection;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Outcome;
+import org.vigilmesh.casework.Refusal;
+import org.vigilmesh.casework.Retention;
 import org.vigilmesh.casework.Stage;
 import org.vigilmesh.casework.Timer;
 import org.vigilmesh.envelope.StatementBody;
@@ -207,8 +210,8 @@ final class Cases {
   /** Why people are told of what an act did; empty when they need not be. */
   private static Optional<String> rings(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Violation(String why) -> Optional.of(why);
-      case Outcome.Recorded(String why, boolean isLoss) when isLoss -> Optional.of(why);
+      case Outcome.Violation(var why) -> Optional.of(why.what());
+      case Outcome.Recorded(var why, boolean isLoss) when isLoss -> Optional.of(why.what());
       case Outcome.Applied _, Outcome.Recorded _, Outcome.Waiting _ -> Optional.empty();
     };
   }
@@ -228,10 +231,17 @@ final class Cases {
     return new Clocks(state, timers, self()).standing(at);
   }
 
+  /** How long a case's copy is kept; empty while it is open; from any thread. */
+  Optional<Retention> retention(StoreView view, CaseId caseId) {
+    return Retention.find(self(), folded.read(view, caseId).events());
+  }
+
   /** What one act of a case has done to it; inside a turn. */
   Outcome outcome(Turn turn, ActRow row) {
     Outcome known = folded.of(turn.tx(), row.caseId()).state().outcomes().get(row.digest());
-    return known == null ? new Outcome.Recorded("it is not readable", false) : known;
+    return known == null
+        ? new Outcome.Recorded(new Objection(Refusal.NOT_READABLE, List.of()), false)
+        : known;
   }
 
   /** Keeps rows of acts whose state or delivery has changed; the rows of their cases follow. */

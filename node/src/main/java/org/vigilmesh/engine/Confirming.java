@@ -112,8 +112,8 @@ final class Confirming {
   private static String said(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Applied() -> "applied";
-      case Outcome.Recorded(String why, _) -> "recorded: " + why;
-      case Outcome.Violation(String why) -> "violation: " + why;
+      case Outcome.Recorded(var why, _) -> "recorded: " + why.what();
+      case Outcome.Violation(var why) -> "violation: " + why.what();
       case Outcome.Waiting() -> "earlier message missing";
     };
   }

@@ -110,7 +110,7 @@ final class Noticed {
   }
 
   /** The card that was in force then; the newest of all, if that one was not. */
-  private static Optional<Card> card(Speaker speaker, Instant at) {
+  static Optional<Card> card(Speaker speaker, Instant at) {
     return speaker.cards().values().stream()
         .filter(one -> !one.issuedAt().isAfter(at))
         .max(Comparator.comparingLong(Card::version))

@@ -16,6 +16,7 @@ import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Finding;
 import org.vigilmesh.message.Validation.Parties;
 import org.vigilmesh.message.Validation.Severity;
+import org.vigilmesh.port.CaseVault;
 import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.port.Submissions.Submitted.Reason;
 import org.vigilmesh.port.Submissions.Submitted.Said;
@@ -28,10 +29,12 @@ import org.vigilmesh.port.Submissions.Submitted.Said;
 final class Objections {
   private final Memory memory;
   private final Cases cases;
+  private final Onward onward;
 
-  Objections(Memory memory, Cases cases) {
+  Objections(Memory memory, Cases cases, CaseVault vault) {
     this.memory = memory;
     this.cases = cases;
+    this.onward = new Onward(cases, vault, memory.ref().node());
   }
 
   /** The answer to a submission that may not be signed; empty when it may. */
@@ -52,6 +55,7 @@ final class Objections {
         .filter(Finding::blocks)
         .forEach(findings::add);
     findings.addAll(Incomplete.findings(act, cases.effective(turn, act.caseId())));
+    findings.addAll(onward.findings(turn, act));
     Optional<CaseRules.Objection> byState =
         CaseRules.maySign(memory.ref().node(), cases.events(turn, act), act);
     byState.ifPresent(o -> findings.removeIf(f -> f.rule().name().equals(o.code())));

@@ -63,7 +63,7 @@ final class Outgoing {
     this.memory = memory;
     this.statements = statements;
     this.submissible = new Submissible(ports);
-    this.objections = new Objections(memory, cases);
+    this.objections = new Objections(memory, cases, ports.vault());
     this.cases = cases;
     this.starts = starts;
     this.policy = policy;

@@ -48,6 +48,7 @@ final class Reading implements Queries {
   private final Timelines timelines;
   private final Notes notes;
   private final Cases cases;
+  private final Registry registry;
   private final Publishing publishing;
   private final Engine.Settings settings;
   private final Instant startedAt;
@@ -60,6 +61,7 @@ final class Reading implements Queries {
     this.timelines = new Timelines(ports, cases);
     this.notes = new Notes(ports.vault(), cases);
     this.cases = cases;
+    this.registry = new Registry(engine, ports, cases);
     this.publishing = publishing;
     this.settings = settings;
     this.startedAt = ports.clock().instant();
@@ -258,6 +260,21 @@ final class Reading implements Queries {
   @Override
   public List<CaseRow> cases(CaseQuery query, int limit) {
     return ports.store().read(view -> view.cases(query, Math.min(limit, PAGE_MAX)));
+  }
+
+  @Override
+  public Optional<LawStanding> law(NodeId peer, Instant at) {
+    return registry.law(peer, at);
+  }
+
+  @Override
+  public List<KeptCase> retention() {
+    return registry.retention();
+  }
+
+  @Override
+  public List<Counted> statistics(Instant from, Instant to, boolean exercises) {
+    return registry.statistics(from, to, exercises);
   }
 
   @Override

@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.vigilmesh.casework.CaseRules.Objection;
 import org.vigilmesh.casework.Outcome;
+import org.vigilmesh.casework.Refusal;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries.OpenedAct;
 import org.vigilmesh.port.Queries.OpenedCase;
@@ -15,6 +17,7 @@ import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.StoreView;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -53,6 +56,7 @@ final class Timelines {
         "",
         "",
         row.number(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -62,6 +66,7 @@ final class Timelines {
             .find(view, row)
             .map(act -> act.officers().stream().map(o -> o.officer().text()).toList())
             .orElse(List.of());
+    Optional<Objection> why = why(row, outcomes);
     return new TimelineEntry(
         row.storedAt(),
         row.sender(),
@@ -70,20 +75,27 @@ final class Timelines {
         Optional.of(row.id()),
         officers,
         row.state().name(),
-        reason(row, outcomes),
+        reason(row, why, outcomes),
         row.lane().toString(),
         row.seq(),
-        Deliveries.deliveredAt(view, row));
+        Deliveries.deliveredAt(view, row),
+        why.map(one -> new Said(one.refusal().name(), "", one.values())));
   }
 
   /** Why an act has not, or not fully, had its effect; empty when there is nothing to say. */
-  private static String reason(ActRow row, Map<Digest, Outcome> outcomes) {
+  private static String reason(ActRow row, Optional<Objection> why, Map<Digest, Outcome> outcomes) {
+    String said = why.map(Objection::what).orElse(row.stateReason());
+    return outcomes.get(row.digest()) instanceof Outcome.Violation ? "violation: " + said : said;
+  }
+
+  /** The same where it is what the act did to its case. */
+  private static Optional<Objection> why(ActRow row, Map<Digest, Outcome> outcomes) {
     return switch (outcomes.get(row.digest())) {
-      case Outcome.Violation(String why) -> "violation: " + why;
-      case Outcome.Recorded(String why, _) when row.stateReason().isEmpty() -> why;
-      case Outcome.Waiting() -> "earlier message missing";
-      case Outcome.Applied _, Outcome.Recorded _ -> row.stateReason();
-      case null -> row.stateReason();
+      case Outcome.Violation(var why) -> Optional.of(why);
+      case Outcome.Recorded(var why, _) when row.stateReason().isEmpty() -> Optional.of(why);
+      case Outcome.Waiting() -> Optional.of(new Objection(Refusal.EARLIER_MISSING, List.of()));
+      case Outcome.Applied _, Outcome.Recorded _ -> Optional.empty();
+      case null -> Optional.empty();
     };
   }
 

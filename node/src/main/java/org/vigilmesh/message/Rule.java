@@ -78,6 +78,7 @@ public enum Rule {
   V66("PRES-PENDING"),
   V67("STATUS"),
   V68("TRAFFIC"),
+  V69("PD-ONWARD"),
   V70("DESIGN"),
   V71("PRES-LOCATE", Severity.WARNING),
   V72("CP-NETS", Severity.WARNING);

@@ -13,12 +13,13 @@ import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
+import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
 /** What can be asked of a running node. Only {@link #openCase} answers with officers' content. */
-public interface Queries {
+public interface Queries extends Registers {
   NodeStatus status();
 
   List<PeerStatus> peers();
@@ -238,6 +239,8 @@ public interface Queries {
   /**
    * One line of a timeline: an act, who made it, whether its proofs hold; or what officers here did
    * alone, with the number of its journal entry in the place of an act's seq.
+   *
+   * @param said the reason by its key, where it is what the act did to the case
    */
   record TimelineEntry(
       Instant at,
@@ -250,7 +253,8 @@ public interface Queries {
       String reason,
       String lane,
       long seq,
-      Optional<Instant> delivered) {}
+      Optional<Instant> delivered,
+      Optional<Submitted.Said> said) {}
 
   /** The contents of a case, opened for an officer. */
   record OpenedCase(List<OpenedAct> acts, List<OpenedDeed> deeds) {

@@ -205,7 +205,7 @@ final class CaseDecisionTest {
   void aDecisionNamesOnlyItemsOfTheCase() {
     Word ack = dossier.acknowledged("D1");
     Word decided = dossier.say(R, decision(Value.ACCEPTED, "D9"), ack);
-    assertEquals(new Outcome.Violation("item D9 is not in this case"), dossier.outcome(decided));
+    assertEquals("item D9 is not in this case", dossier.why(decided));
     assertTrue(dossier.atQ().facts().decided().isEmpty());
   }
 

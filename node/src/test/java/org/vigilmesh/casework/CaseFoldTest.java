@@ -174,7 +174,7 @@ final class CaseFoldTest {
     Act real = MessageFixtures.with(opening.act(), "exercise", false);
     dossier.store(new Word(real, opening.digest()));
     Word ack = dossier.say(R, ack(opening), opening);
-    assertEquals(new Outcome.Violation("exercise and real case are mixed"), dossier.outcome(ack));
+    assertEquals("exercise and real case are mixed", dossier.why(ack));
     assertTrue(dossier.atR().facts().acknowledged().isEmpty());
   }
 

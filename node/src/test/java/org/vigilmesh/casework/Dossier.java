@@ -211,6 +211,15 @@ final class Dossier {
     return java.util.Objects.requireNonNull(atQ().outcomes().get(word.digest()));
   }
 
+  /** What is said of an act that had no effect. */
+  String why(Word word) {
+    return switch (outcome(word)) {
+      case Outcome.Violation(var why) -> why.what();
+      case Outcome.Recorded(var why, _) -> why.what();
+      case Outcome.Applied(), Outcome.Waiting() -> "";
+    };
+  }
+
   static PreservationRequest request(String... ids) {
     List<DataItem> items = Stream.of(ids).map(MessageFixtures::item).toList();
     List<RequestPart.Relation> relations =

@@ -39,9 +39,9 @@ final class RuleTableTest {
   private static final Arrival USUAL =
       new Arrival(List.of(NOW.minusSeconds(86_400)), false, Duration.ZERO, List.of());
 
-  /** Rules about who signed (EndorsementRulesTest) and about a case's acts (CaseRulesTest). */
+  /** About who signed (EndorsementRulesTest), a case's acts (CaseRulesTest), V69 (OnwardTest). */
   private static final Set<Rule> ELSEWHERE =
-      EnumSet.of(Rule.V38, Rule.V39, Rule.V40, Rule.V43, Rule.V45);
+      EnumSet.of(Rule.V38, Rule.V39, Rule.V40, Rule.V43, Rule.V45, Rule.V69);
 
   /** The rules of messages that have one place each, tested in DescribedRulesTest. */
   private static final Set<Rule> BETWEEN_MESSAGES =

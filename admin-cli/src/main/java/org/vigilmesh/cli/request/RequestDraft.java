@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
@@ -35,9 +36,16 @@ public record RequestDraft(
     return attachments.stream().map(Digest::sha256).toList();
   }
 
-  /** Fields that the node fills itself; where the file has them they must agree. */
+  /**
+   * Fields that the node fills itself; where the file has them they must agree.
+   *
+   * @param chainedFrom the case here that led to this request; it stays here
+   */
   public record Stated(
-      @Nullable NodeId sender, @Nullable ActId messageId, @Nullable Instant createdAt) {
+      @Nullable NodeId sender,
+      @Nullable ActId messageId,
+      @Nullable Instant createdAt,
+      @Nullable CaseId chainedFrom) {
     /** Whether {@code actual} is the State that the file names, if it names one. */
     public boolean agreesWith(NodeId actual) {
       return sender == null || sender.state().equals(actual.state());

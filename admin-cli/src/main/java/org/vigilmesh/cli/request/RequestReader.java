@@ -11,6 +11,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Content.CaseRefs;
 import org.vigilmesh.message.ContentType;
@@ -158,7 +159,7 @@ final class RequestReader {
         language,
         notAfter,
         attachments.stream().map(AttachmentFile::bytes).toList(),
-        new RequestDraft.Stated(stated, messageId, createdAt));
+        new RequestDraft.Stated(stated, messageId, createdAt, chained(form)));
   }
 
   private static void fixed(Form form, String key, String value) {
@@ -221,6 +222,16 @@ final class RequestReader {
       return text.isEmpty() ? null : ActId.typed(text);
     } catch (InvalidValue e) {
       form.problem("message_id", Kind.NOT_AN_ID, "0192f0a4-7c11-7d3e-9a53-1f0e6c2b7a10");
+      return null;
+    }
+  }
+
+  private static @Nullable CaseId chained(Form form) {
+    String text = form.code("chained_from");
+    try {
+      return text.isEmpty() ? null : CaseId.typed(text);
+    } catch (InvalidValue e) {
+      form.problem("chained_from", Kind.NOT_AN_ID, "0192f0a4-7c11-7d3e-9a53-1f0e6c2b7a10");
       return null;
     }
   }

@@ -206,6 +206,7 @@ final class AdminForms {
             .setLane(in.lane())
             .setSeq(in.seq());
     time(in.delivered(), out::setDelivered);
+    in.said().map(ActForms::said).ifPresent(out::setSaid);
     return out.build();
   }
 

@@ -70,6 +70,7 @@ final class AdminServer implements Grpc.Listening {
         .workerEventLoopGroup(loops)
         .executor(calls)
         .addService(new AdminCalls(ports, calls))
+        .addService(new RegisterCalls(ports.queries()))
         .addService(health.getHealthService())
         .intercept(callers)
         .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION)

@@ -160,6 +160,8 @@ final class AdminQuestionsTest extends AdminSocket {
     assertEquals(T.plusSeconds(7).toEpochMilli(), standing.getClocks(0).getNextBell());
     assertEquals(PlainNode.ACT.toString(), standing.getClocks(1).getAbout());
     assertFalse(standing.getClocks(1).hasNextBell());
+    assertEquals("duplicate", shown.getLinks(0).getWhy());
+    assertEquals("xc", shown.getLinks(0).getPeer());
     assertEquals(
         bs(digest("challenge").bytes()),
         admin

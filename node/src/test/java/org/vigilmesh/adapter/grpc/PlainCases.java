@@ -15,6 +15,7 @@ import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.LinkedCase;
 import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Urgency;
 
 /** The case of the {@link PlainNode}. */
@@ -75,6 +76,7 @@ final class PlainCases {
         "",
         "urgent",
         1,
-        Optional.of(T.plusMillis(68)));
+        Optional.of(T.plusMillis(68)),
+        Optional.of(new Said("TOO_LATE", "", List.of("decision"))));
   }
 }

@@ -48,9 +48,7 @@ final class CaseClarify implements Runnable {
   private String typed = "";
 
   @Option(names = "--draft", required = true, descriptionKey = "clarifyDraft")
-  private void draft(boolean isOnlyOption) {
-    Check.that(isOnlyOption, "picocli sets what was given");
-  }
+  private boolean isDraft;
 
   @Option(names = "--out", paramLabel = "FILE")
   private @Nullable Path out;
@@ -58,6 +56,7 @@ final class CaseClarify implements Runnable {
   @Override
   public void run() {
     Console console = options.console();
+    Check.that(isDraft, "nothing but a draft is made here");
     String text;
     try (Signatories signatories = with.open(console);
         NodeLink link = NodeLink.to(options)) {

@@ -149,12 +149,18 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
   public void run() throws InterruptedException {
     while (!stopping) {
       Instant now = ports.clock().instant();
-      Instant latest = now.plus(PATIENCE_MAX);
-      Instant wake = wakeAt().isBefore(latest) ? wakeAt() : latest;
-      long patience = Math.max(0, Duration.between(now, wake).toMillis());
-      Event first = queue.poll(patience, TimeUnit.MILLISECONDS);
+      Event first = queue.poll(patienceMillis(now, wakeAt()), TimeUnit.MILLISECONDS);
       turn(first == null ? new Event.Tick() : first);
     }
+  }
+
+  /** How long to wait for an event; what is due since ever is due now. */
+  static long patienceMillis(Instant now, Instant wake) {
+    Instant latest = now.plus(PATIENCE_MAX);
+    if (!wake.isAfter(now)) {
+      return 0;
+    }
+    return Duration.between(now, wake.isBefore(latest) ? wake : latest).toMillis();
   }
 
   /** One turn: {@code first} and what else waits, one commit, then the effects. */

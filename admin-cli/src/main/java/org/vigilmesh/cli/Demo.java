@@ -45,7 +45,7 @@ final class Demo implements Runnable {
     LocalMesh mesh = new LocalMesh(console.around(), data, DemoCountries.plans(portBase), false);
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(mesh::close));
     try (mesh) {
-      DemoSteps steps = new DemoSteps(console, data, portBase, mesh);
+      DemoSteps steps = new DemoSteps(console, data, portBase, mesh, !once);
       steps.all(seedCases);
       if (seedCases) {
         steps.seed();

@@ -10,7 +10,9 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -23,8 +25,13 @@ final class DemoSteps {
 
   private static final int DAYS_EXTENDED = 150;
 
+  /** How far the ports of desks lie behind those of nodes. */
+  private static final int DESKS_AFTER = 100;
+
   /** After a day on the roster an officer may sign an emergency. */
   private static final Duration OFFICERS_KNOWN = Duration.ofHours(25);
+
+  private static final String STILL_UP = "up";
 
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -37,10 +44,12 @@ final class DemoSteps {
   private final LocalMesh mesh;
   private final List<DemoNode> nodes;
   private final DemoRun run;
+  private final Optional<DemoDesks> desks;
   private String caseId = "";
   private Duration age = Duration.ZERO;
 
-  DemoSteps(Console console, Path data, int portBase, LocalMesh mesh) {
+  /** {@code hasDesks}: officers' browsers are served while the demo stays up. */
+  DemoSteps(Console console, Path data, int portBase, LocalMesh mesh, boolean hasDesks) {
     this.console = console;
     this.texts = console.texts();
     this.out = console.around().out();
@@ -49,6 +58,10 @@ final class DemoSteps {
     this.mesh = mesh;
     this.nodes = mesh.nodes();
     this.run = new DemoRun(console.around());
+    this.desks =
+        hasDesks
+            ? Optional.of(new DemoDesks(console, data, nodes, portBase + DESKS_AFTER))
+            : Optional.empty();
   }
 
   void all(boolean areOfficersKnown) {
@@ -90,18 +103,26 @@ final class DemoSteps {
     if (java != 25) {
       throw CliException.of(Exit.FAILED, "E-DEMO-JAVA", java);
     }
-    for (int port = portBase; port < portBase + nodes.size(); port++) {
-      if (!DemoPorts.isFree(port)) {
-        String owner = DemoPorts.findOwner(port).orElse(texts.of("demo.unknownOwner"));
-        throw CliException.of(Exit.FAILED, "E-DEMO-TAKEN", port, owner, portBase + 100);
-      }
-    }
+    requireFree(portBase);
+    desks.ifPresent(all -> requireFree(all.firstPort()));
     return texts.of(
         "demo.machine",
         java,
         hasMaven() ? "✓" : texts.of("demo.notNeeded"),
         portBase,
-        portBase + nodes.size() - 1);
+        portBase
+            + nodes.size()
+            - 1
+            + desks.map(all -> ", " + all.firstPort() + "-" + all.lastPort()).orElse(""));
+  }
+
+  private void requireFree(int first) {
+    for (int port = first; port < first + nodes.size(); port++) {
+      if (!DemoPorts.isFree(port)) {
+        String owner = DemoPorts.findOwner(port).orElse(texts.of("demo.unknownOwner"));
+        throw CliException.of(Exit.FAILED, "E-DEMO-TAKEN", port, owner, portBase + 200);
+      }
+    }
   }
 
   private boolean hasMaven() {
@@ -117,6 +138,7 @@ final class DemoSteps {
 
   private String keysAndCards() {
     mesh.found(age);
+    desks.ifPresent(DemoDesks::found);
     mesh.start();
     mesh.introduce();
     return texts.of("demo.keys", nodes.size());
@@ -246,6 +268,9 @@ final class DemoSteps {
   /** What to look at, to try, to check, and how to stop; or what is left when it has ended. */
   void farewell(boolean isOver) {
     print("");
+    if (!isOver) {
+      desks.map(DemoDesks::invitations).orElse(List.of()).forEach(line -> print("  " + line));
+    }
     List<String> lines =
         isOver
             ? List.of("look.over", "files", "check.over", "stop.over")
@@ -255,11 +280,19 @@ final class DemoSteps {
     }
   }
 
+  /** Waits a second at most. */
+  private static boolean hasEnded(CompletableFuture<Object> end) {
+    return !end.copy().completeOnTimeout(STILL_UP, 1, TimeUnit.SECONDS).join().equals(STILL_UP);
+  }
+
   /** Returns when one of the nodes ends, which is an error here; Ctrl-C ends it otherwise. */
   void stayUp() {
-    CompletableFuture.anyOf(
-            nodes.stream().map(node -> node.process().onExit()).toArray(CompletableFuture[]::new))
-        .join();
+    CompletableFuture<Object> end =
+        CompletableFuture.anyOf(
+            nodes.stream().map(node -> node.process().onExit()).toArray(CompletableFuture[]::new));
+    while (!hasEnded(end)) {
+      desks.ifPresent(all -> all.care(line -> print("  " + line)));
+    }
     String ended =
         nodes.stream()
             .filter(node -> !node.process().isAlive())

@@ -137,7 +137,7 @@ final class DemoTest {
             around.keyCost());
     Console console = new Console(heard, new Texts(language), Format.TABLE, false);
     try (LocalMesh mesh = new LocalMesh(heard, home, DemoCountries.plans(7401), false)) {
-      new DemoSteps(console, home, 7401, mesh).farewell(isOver);
+      new DemoSteps(console, home, 7401, mesh, false).farewell(isOver);
     }
     return said.toString().lines().toList();
   }

@@ -155,7 +155,7 @@ final class CasePages {
               at ->
                   steps.add(
                       new Step(
-                          at,
+                          at.isBefore(entry.at()) ? entry.at() : at,
                           "delivered",
                           words.of("step.delivered", receiver(frame, row, entry), type),
                           "",

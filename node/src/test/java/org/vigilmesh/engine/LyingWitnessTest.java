@@ -15,6 +15,7 @@ import org.vigilmesh.delivery.Frame;
 import org.vigilmesh.delivery.Frame.LaneHint;
 import org.vigilmesh.delivery.Frame.WitnessAnswer;
 import org.vigilmesh.delivery.Frame.WitnessKind;
+import org.vigilmesh.delivery.Policy;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.Signed;
@@ -73,8 +74,11 @@ final class LyingWitnessTest {
     assertTrue(Watch.alarms(xa).contains("E-PEER-CLAIM"));
     assertFalse(Watch.isReadOnly(xa));
     xa.links.arriving = Optional::of;
-    mesh.pass(Duration.ofSeconds(45));
-    assertEquals(ActState.DELIVERED, Watch.state(xa, toLiar), "the liar has come to its senses");
+    mesh.pass(Policy.DEFAULT.link().witnessWait().multipliedBy(3));
+    assertEquals(
+        ActState.DELIVERED,
+        Watch.state(xa, toLiar),
+        "the liar has come to its senses, and its second link, which waits twice as long, is over");
   }
 
   @Test

@@ -166,8 +166,10 @@ final class DeskPagesTest {
     browser.signIn();
     String decide = "/cases/" + matter.opening.caseId() + "/decide";
     browser.sign(browser.post("/cases/" + matter.opening.caseId() + "/acknowledge").body());
-    HttpResponse<String> without = browser.post(decide, "value", "refused", "ground", "R21A");
+    HttpResponse<String> without =
+        browser.post(decide, "value", "refused", "ground", "R21A", "reference", "7/31 \"<b>\"");
     assertEquals(422, without.statusCode());
+    assertTrue(without.body().contains("\"7/31 &#34;&lt;b>&#34;\""), without.body());
     assertTrue(without.body().contains("need reasons"), without.body());
     HttpResponse<String> signed =
         browser.sign(

@@ -5,11 +5,13 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.law.Ground;
@@ -27,6 +29,10 @@ import org.vigilmesh.value.InvalidValue;
  */
 final class SigningPages {
   private static final long PATIENCE_SECONDS = 30;
+
+  /** What the form for a decision asks for. */
+  private static final List<String> FIELDS =
+      List.of("value", "ground", "reason", "authority", "reference", "date");
 
   private final DeskSettings settings;
   private final DeskPorts ports;
@@ -55,10 +61,27 @@ final class SigningPages {
     }
   }
 
-  /** The form for a decision; {@code problem} is the key of a sentence, or empty. */
+  /**
+   * The form for a decision, with what was typed into it before.
+   *
+   * @param problem the key of a sentence, or empty
+   */
   record DecideForm(
-      Frame frame, CaseStatus status, CaseNames names, List<Ground> grounds, String problem)
-      implements Pages.Model {}
+      Frame frame,
+      CaseStatus status,
+      CaseNames names,
+      List<Ground> grounds,
+      Map<String, String> typed,
+      String problem)
+      implements Pages.Model {
+    DecideForm {
+      typed = Map.copyOf(typed);
+    }
+
+    String typed(String field) {
+      return typed.getOrDefault(field, "");
+    }
+  }
 
   /** Why the node did not take an act; nothing was kept or sent. */
   record Refused(Frame frame, CaseId caseId, List<Line> reasons) implements Pages.Model {
@@ -107,6 +130,7 @@ final class SigningPages {
             status.get(),
             new CaseNames(frame.words(), frame.country()),
             List.of(Ground.values()),
+            FIELDS.stream().collect(Collectors.toMap(field -> field, field -> typed(ctx, field))),
             problem));
   }
 

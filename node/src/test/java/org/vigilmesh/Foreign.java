@@ -33,7 +33,7 @@ final class Foreign {
           Map.entry("com.webauthn4j", Set.of("adapter.desk")),
           Map.entry("io.micrometer", Set.of("adapter.ops")),
           Map.entry("ch.qos.logback", Set.of("adapter.ops")),
-          Map.entry("org.snakeyaml", Set.of("config")));
+          Map.entry("org.snakeyaml", Set.of("config", "request")));
 
   private static final Set<String> LOGGING =
       Set.of(

@@ -49,11 +49,15 @@ final class Layers {
     uses.put("envelope", Set.of("value", "identity"));
     uses.put("delivery", Set.of("value", "identity", "envelope"));
     uses.put("journal", Set.of("value"));
+    uses.put("request", Set.of("value", "identity", "law", "message", "envelope", "config"));
     uses.put("port", Set.copyOf(PURE));
     Set<String> pureAndPort = new TreeSet<>(PURE);
     pureAndPort.add("port");
     uses.put("engine", Set.copyOf(pureAndPort));
     ADAPTERS.forEach(adapter -> uses.put(adapter, Set.copyOf(pureAndPort)));
+    Set<String> desk = new TreeSet<>(pureAndPort);
+    desk.add("request");
+    uses.put("adapter.desk", Set.copyOf(desk));
     uses.put("config", Set.of("value", "identity", "casework"));
     return uses;
   }

@@ -8,9 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.vigilmesh.cli.request.MessageDraft;
-import org.vigilmesh.cli.request.MessageFile;
-import org.vigilmesh.cli.request.RequestProblem;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
@@ -20,6 +17,10 @@ import org.vigilmesh.message.Dialogue;
 import org.vigilmesh.message.Disclosure;
 import org.vigilmesh.message.Holding;
 import org.vigilmesh.message.Validation.SoFar;
+import org.vigilmesh.request.Enclosures;
+import org.vigilmesh.request.MessageDraft;
+import org.vigilmesh.request.MessageFile;
+import org.vigilmesh.request.RequestProblem;
 import org.vigilmesh.value.Bytes;
 
 /** Messages of a case from files: read with everything that is wrong at once. */
@@ -58,7 +59,7 @@ final class CaseMessages {
     Path beside = path.toAbsolutePath().getParent();
     Instant now = console.around().clock().instant();
     return switch (MessageFile.read(
-        text(file, path), beside == null ? Path.of("") : beside, now, around)) {
+        text(file, path), Enclosures.beside(beside == null ? Path.of("") : beside), now, around)) {
       case MessageFile.Readable(MessageDraft draft, List<RequestProblem> _) -> draft;
       case MessageFile.Broken(List<RequestProblem> problems) ->
           throw CliException.of(

@@ -2,7 +2,7 @@ package org.vigilmesh.cli;
 
 import java.nio.file.Path;
 import java.util.Objects;
-import org.vigilmesh.cli.request.MessageDraft;
+import org.vigilmesh.request.MessageDraft;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

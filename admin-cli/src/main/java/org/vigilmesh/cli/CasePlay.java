@@ -13,12 +13,12 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.GetCaseRequest;
 import org.vigilmesh.proto.v1.GetCaseResponse;
 import org.vigilmesh.proto.v1.ProgressRequest;
 import org.vigilmesh.proto.v1.ProgressResponse;
+import org.vigilmesh.request.RequestTemplate;
 import org.vigilmesh.value.Bytes;
 
 /**

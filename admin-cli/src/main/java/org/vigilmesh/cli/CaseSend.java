@@ -2,13 +2,13 @@ package org.vigilmesh.cli;
 
 import java.nio.file.Path;
 import java.util.List;
-import org.vigilmesh.cli.request.MessageDraft;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.value.Bytes;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -1,6 +1,6 @@
 package org.vigilmesh.cli;
 
-import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.request.RequestTemplate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;

@@ -3,9 +3,10 @@ package org.vigilmesh.cli;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import org.vigilmesh.cli.request.RequestDraft;
-import org.vigilmesh.cli.request.RequestFile;
-import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.request.Enclosures;
+import org.vigilmesh.request.RequestDraft;
+import org.vigilmesh.request.RequestFile;
+import org.vigilmesh.request.RequestTemplate;
 import org.vigilmesh.value.Check;
 
 /** Two officers of XA who sign the demo's request to XB anew as often as it is wanted. */
@@ -20,7 +21,7 @@ final class RequestSource implements AutoCloseable {
     Instant now = console.around().clock().instant();
     RequestFile.Reading read =
         RequestFile.read(
-            RequestTemplate.demo(now), xa.layout().directory(), now, RequestFile.Known.NOTHING);
+            RequestTemplate.demo(now), Enclosures.NONE, now, RequestFile.Known.NOTHING);
     Check.that(read instanceof RequestFile.Readable, "the demo's request has no error");
     this.draft = ((RequestFile.Readable) read).draft();
     Path keys = Founding.officersOf(xa.layout());

@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vigilmesh.cli.request.RequestDraft;
-import org.vigilmesh.cli.request.RequestFile;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.proto.v1.GetCaseRequest;
 import org.vigilmesh.proto.v1.GetCaseResponse;
+import org.vigilmesh.request.RequestDraft;
+import org.vigilmesh.request.RequestFile;
 import org.vigilmesh.value.Bytes;
 
 /** A request in a case that may have begun: an amendment, a wish for traffic data, a draft. */

@@ -25,7 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.KeyKind;
-import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.CheckCasesResponse;
 import org.vigilmesh.proto.v1.CountResponse;
@@ -49,6 +48,7 @@ import org.vigilmesh.proto.v1.ShowLawResponse;
 import org.vigilmesh.proto.v1.StatusResponse;
 import org.vigilmesh.proto.v1.TailJournalResponse;
 import org.vigilmesh.proto.v1.VerifyJournalResponse;
+import org.vigilmesh.request.RequestTemplate;
 import picocli.CommandLine;
 
 /** Every command that speaks to a node: when it is away, when it refuses, in each language. */

@@ -17,7 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.adapter.crypto.KeyKind;
-import org.vigilmesh.cli.request.RequestTemplate;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.proto.v1.AcceptedForSending;
@@ -32,6 +31,7 @@ import org.vigilmesh.proto.v1.FollowResponse;
 import org.vigilmesh.proto.v1.Stage;
 import org.vigilmesh.proto.v1.SubmitRequest;
 import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.request.RequestTemplate;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigilmesh.cli.request.RequestFile;
-import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.request.RequestFile;
+import org.vigilmesh.request.RequestTemplate;
 
 final class RequestsTest {
   @TempDir private Path home = Path.of("");

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.vigilmesh.cli.request.RequestTemplate;
+import org.vigilmesh.request.RequestTemplate;
 
 /**
  * Attack: the thief of a disk, a backup, a log or a heap dump reads what officers wrote. Fifty

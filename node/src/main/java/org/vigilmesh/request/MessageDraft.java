@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;

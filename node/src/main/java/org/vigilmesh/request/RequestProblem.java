@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +91,7 @@ public record RequestProblem(
   private static ResourceBundle bundle(String language) {
     String main = Locale.forLanguageTag(language).getLanguage();
     return ResourceBundle.getBundle(
-        "org.vigilmesh.cli.request.problems",
+        "org.vigilmesh.request.problems",
         Locale.of(Texts.LANGUAGES.contains(main) ? main : "en"),
         ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }

@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.config.KeptEvents;
+import org.vigilmesh.request.RequestProblem.Kind;
 
 /** YAML 1.2 text to its nodes, looked through as events first: depth, tags and aliases. */
 final class YamlText {

@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -31,7 +31,7 @@ final class ClarificationDraftTest {
   private static MessageFile.Reading read(String text) {
     MessageFile.Around around =
         new MessageFile.Around(_ -> ACT, new CaseRefs("XA-1", "XB-1"), OPEN, Urgency.URGENT, true);
-    return MessageFile.read(text, Path.of(""), NOW, around);
+    return MessageFile.read(text, Enclosures.beside(Path.of("")), NOW, around);
   }
 
   private static <T> T content(String text, Class<T> type) {

@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,12 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Validation;
 import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Parties;
 import org.vigilmesh.message.Validation.SoFar;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
 
@@ -73,7 +73,7 @@ public final class RequestFile {
               .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
               .toString();
       Path beside = file.toAbsolutePath().getParent();
-      return read(text, beside == null ? Path.of("") : beside, now, known);
+      return read(text, Enclosures.beside(beside == null ? Path.of("") : beside), now, known);
     } catch (CharacterCodingException e) {
       problems.add(0, "", Kind.UNREADABLE, "UTF-8");
     } catch (IOException e) {
@@ -83,12 +83,19 @@ public final class RequestFile {
   }
 
   /** Reads {@code text}; attachments are looked for in {@code beside}. */
-  public static Reading read(String text, Path beside, Instant now, Known known) {
+  public static Reading read(String text, Enclosures beside, Instant now, Known known) {
     Problems problems = new Problems();
     Node root = YamlText.root(text, problems);
-    if (root == null) {
-      return new Broken(problems.all());
-    }
+    return root == null ? new Broken(problems.all()) : read(root, problems, beside, now, known);
+  }
+
+  /** Reads what a page sent; attachments came with it. */
+  public static Reading read(Entries entries, Enclosures sent, Instant now, Known known) {
+    return read(entries.node(), new Problems(), sent, now, known);
+  }
+
+  private static Reading read(
+      Node root, Problems problems, Enclosures beside, Instant now, Known known) {
     RequestReader.Parsed parsed =
         new RequestReader(problems, beside, known.earlier()).read(root, known.sender());
     if (parsed == null) {

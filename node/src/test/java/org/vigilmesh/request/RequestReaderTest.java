@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -98,7 +98,8 @@ final class RequestReaderTest {
     Problems problems = new Problems();
     Node root = YamlText.root(FULL, problems);
     assertNotNull(root, () -> "" + problems.all());
-    RequestReader.Parsed parsed = new RequestReader(problems, folder, null).read(root, null);
+    RequestReader.Parsed parsed =
+        new RequestReader(problems, Enclosures.beside(folder), null).read(root, null);
     assertNotNull(parsed);
     assertEquals(List.of(), problems.all());
     PreservationRequest expected = with(fullRequest(), "extensions", List.of());
@@ -111,7 +112,8 @@ final class RequestReaderTest {
     Problems problems = new Problems();
     Node root = YamlText.root("requested_state: xb", problems);
     assertNotNull(root);
-    RequestReader.Parsed parsed = new RequestReader(problems, folder, null).read(root, null);
+    RequestReader.Parsed parsed =
+        new RequestReader(problems, Enclosures.beside(folder), null).read(root, null);
     assertNotNull(parsed);
     assertEquals(60, parsed.content().terms().durationRequestedDays());
   }

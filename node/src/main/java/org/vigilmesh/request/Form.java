@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,8 +17,8 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.message.RequestPart;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Seconds;
 
 /**

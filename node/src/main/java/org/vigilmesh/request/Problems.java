@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.message.Validation.Finding;
+import org.vigilmesh.request.RequestProblem.Kind;
 
 /** What was found in a file so far, and on which line each field stands. */
 final class Problems {

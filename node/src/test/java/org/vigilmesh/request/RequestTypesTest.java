@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.vigilmesh.cli.request.RequestFile.Broken;
-import org.vigilmesh.cli.request.RequestFile.Known;
-import org.vigilmesh.cli.request.RequestFile.Readable;
-import org.vigilmesh.cli.request.RequestFile.Reading;
+import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.RequestFile.Known;
+import org.vigilmesh.request.RequestFile.Readable;
+import org.vigilmesh.request.RequestFile.Reading;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -21,7 +21,7 @@ final class RequestTypesTest {
   private static final String EXAMPLE = RequestTemplate.example(NOW);
 
   private static Reading read(String text) {
-    return RequestFile.read(text, Path.of(""), NOW, Known.NOTHING);
+    return RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, Known.NOTHING);
   }
 
   private static List<String> problems(String text) {
@@ -52,7 +52,8 @@ final class RequestTypesTest {
         EXAMPLE.replace(
             "request_status: new", "request_status: amendment\namended_fields: [facts_summary]");
     RequestFile.Earlier earlier = new RequestFile.Earlier(Digest.sha256(Bytes.utf8("act")), "case");
-    Reading reading = RequestFile.read(text, Path.of(""), NOW, Known.after(earlier));
+    Reading reading =
+        RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, Known.after(earlier));
     var filing = assertInstanceOf(Readable.class, reading).draft().content().filing();
     assertEquals(earlier.digest(), filing.amends());
     assertEquals("case", filing.previous().getFirst().reference());

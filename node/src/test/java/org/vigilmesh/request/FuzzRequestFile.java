@@ -1,7 +1,6 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 
 /** Fuzz target for request files: a draft, or every problem with its line. */
@@ -14,7 +13,7 @@ public final class FuzzRequestFile {
     RequestFile.Reading read =
         RequestFile.read(
             new String(input, StandardCharsets.UTF_8),
-            Path.of("/nonexistent"),
+            Enclosures.NONE,
             NOW,
             RequestFile.Known.NOTHING);
     if (read instanceof RequestFile.Broken(var problems) && problems.isEmpty()) {

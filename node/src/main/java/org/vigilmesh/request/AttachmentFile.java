@@ -1,23 +1,18 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.RequestPart.Attachment;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
-/** An attachment with its bytes; the file lies beside the request file or below it. */
+/** An attachment with its bytes, from where the request has its enclosures. */
 record AttachmentFile(Attachment description, Bytes bytes) {
   /** Reads every attachment that the request names; what cannot be read is a problem. */
-  static List<AttachmentFile> read(Form form, Path beside) {
+  static List<AttachmentFile> read(Form form, Enclosures beside) {
     List<AttachmentFile> read = new ArrayList<>();
     List<Form> named = form.forms("attachments");
     if (named.size() > Act.ATTACHMENTS_MAX) {
@@ -56,37 +51,23 @@ record AttachmentFile(Attachment description, Bytes bytes) {
     return new AttachmentFile(description, bytes);
   }
 
-  private static Bytes bytes(Form form, Path beside, int left) {
+  private static Bytes bytes(Form form, Enclosures beside, int left) {
     String name = form.line("file").isEmpty() ? form.line("name") : form.line("file");
     if (name.isEmpty()) {
       form.problem("file", Kind.MISSING, "");
       return Bytes.EMPTY;
     }
-    Path file = findBeside(beside, name);
-    if (file == null) {
-      form.problem("file", Kind.NO_SUCH_ATTACHMENT, name);
-      return Bytes.EMPTY;
-    }
-    try {
-      if (Files.size(file) <= left) {
-        return Bytes.of(Files.readAllBytes(file));
+    return switch (beside.find(name, left)) {
+      case Enclosures.Here(Bytes bytes) -> bytes;
+      case Enclosures.TooLarge _ -> {
+        String most = String.valueOf(Format.ATTACHMENTS_SIZE_MAX / 1024);
+        form.problem("file", Kind.ATTACHMENTS_TOO_LARGE, most);
+        yield Bytes.EMPTY;
       }
-      String most = String.valueOf(Format.ATTACHMENTS_SIZE_MAX / 1024);
-      form.problem("file", Kind.ATTACHMENTS_TOO_LARGE, most);
-    } catch (IOException e) {
-      form.problem("file", Kind.NO_SUCH_ATTACHMENT, name);
-    }
-    return Bytes.EMPTY;
-  }
-
-  /** The regular file; null when there is none or it lies elsewhere, links followed. */
-  private static @Nullable Path findBeside(Path beside, String name) {
-    try {
-      Path home = beside.toRealPath();
-      Path file = home.resolve(name).toRealPath();
-      return file.startsWith(home) && Files.isRegularFile(file) ? file : null;
-    } catch (IOException | InvalidPathException e) {
-      return null;
-    }
+      case Enclosures.Missing _ -> {
+        form.problem("file", Kind.NO_SUCH_ATTACHMENT, name);
+        yield Bytes.EMPTY;
+      }
+    };
   }
 }

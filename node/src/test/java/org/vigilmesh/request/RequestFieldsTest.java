@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -24,9 +24,9 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.vigilmesh.cli.request.RequestFile.Broken;
-import org.vigilmesh.cli.request.RequestFile.Known;
-import org.vigilmesh.cli.request.RequestFile.Readable;
+import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.RequestFile.Known;
+import org.vigilmesh.request.RequestFile.Readable;
 
 /** Each field of a filled request, spoilt in every way that a person or a program could. */
 final class RequestFieldsTest {
@@ -122,7 +122,7 @@ final class RequestFieldsTest {
   }
 
   private List<RequestProblem> problems(String text) {
-    return switch (RequestFile.read(text, folder, NOW, Known.NOTHING)) {
+    return switch (RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING)) {
       case Readable readable -> readable.warnings();
       case Broken broken -> broken.problems();
     };

@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.vigilmesh.cli.request.RequestFile.Broken;
-import org.vigilmesh.cli.request.RequestFile.Known;
-import org.vigilmesh.cli.request.RequestFile.Readable;
-import org.vigilmesh.cli.request.RequestFile.Reading;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Texts;
 import org.vigilmesh.message.Validation.Parties;
+import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.RequestFile.Known;
+import org.vigilmesh.request.RequestFile.Readable;
+import org.vigilmesh.request.RequestFile.Reading;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -39,7 +39,7 @@ final class RequestFileTest {
   @TempDir private Path folder;
 
   private Reading read(String text) {
-    return RequestFile.read(text, folder, NOW, Known.NOTHING);
+    return RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
   }
 
   private List<String> problems(String text) {
@@ -74,7 +74,9 @@ final class RequestFileTest {
   void theExampleStaysGoodWheneverItIsWritten() {
     for (String now : List.of("2026-02-28T23:59:59Z", "2040-12-31T12:00:00Z")) {
       Instant at = Instant.parse(now);
-      Reading reading = RequestFile.read(RequestTemplate.example(at), folder, at, Known.NOTHING);
+      Reading reading =
+          RequestFile.read(
+              RequestTemplate.example(at), Enclosures.beside(folder), at, Known.NOTHING);
       assertEquals(List.of(), assertInstanceOf(Readable.class, reading).warnings());
     }
   }
@@ -230,7 +232,9 @@ final class RequestFileTest {
   @Test
   void theReadersOwnNodeMustAgree() {
     Known navy = new Known(new NodeId("xc"), Parties.UNKNOWN, null);
-    Broken broken = assertInstanceOf(Broken.class, RequestFile.read(EXAMPLE, folder, NOW, navy));
+    Broken broken =
+        assertInstanceOf(
+            Broken.class, RequestFile.read(EXAMPLE, Enclosures.beside(folder), NOW, navy));
     assertEquals(Kind.DISAGREES, broken.problems().get(0).kind());
   }
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
@@ -17,9 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigilmesh.cli.request.RequestFile.Broken;
-import org.vigilmesh.cli.request.RequestFile.Known;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
+import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.RequestFile.Known;
+import org.vigilmesh.request.RequestProblem.Kind;
 
 /** Text that calls itself YAML, and files that lie beside it. */
 final class YamlTextTest {
@@ -81,7 +81,7 @@ final class YamlTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "# only a comment\n"})
   void nothingIsNoRequest(String text) {
-    Broken broken = (Broken) RequestFile.read(text, folder, NOW, Known.NOTHING);
+    Broken broken = (Broken) RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
 
     assertEquals(Kind.NOT_A_MAP, broken.problems().getFirst().kind());
   }
@@ -89,7 +89,7 @@ final class YamlTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"just words", "- a\n- b\n", "7"})
   void aRequestIsAMap(String text) {
-    Broken broken = (Broken) RequestFile.read(text, folder, NOW, Known.NOTHING);
+    Broken broken = (Broken) RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
 
     assertEquals(Kind.NOT_A_MAP, broken.problems().getFirst().kind());
     assertEquals(1, broken.problems().getFirst().line());
@@ -129,7 +129,7 @@ final class YamlTextTest {
 
   private List<String> problems(String attachments) {
     String text = RequestTemplate.example(NOW) + "attachments: [" + attachments + "]\n";
-    return switch (RequestFile.read(text, folder, NOW, Known.NOTHING)) {
+    return switch (RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING)) {
       case RequestFile.Readable readable ->
           readable.draft().attachments().stream().map(one -> "read " + one.size()).toList();
       case Broken broken ->

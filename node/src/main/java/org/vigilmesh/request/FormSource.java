@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.Extension;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentForm;
 import org.vigilmesh.message.Described;
 import org.vigilmesh.message.RequestPart.Attachment;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 /** How far two words are apart, for "did you mean". */
 final class Spelling {

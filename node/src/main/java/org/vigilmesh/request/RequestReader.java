@@ -1,6 +1,5 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
@@ -29,6 +27,7 @@ import org.vigilmesh.message.RequestPart.Translation;
 import org.vigilmesh.message.RequestPart.TreatyBasis;
 import org.vigilmesh.message.RequestPart.Wanted;
 import org.vigilmesh.message.TrafficDisclosureRequest;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
@@ -41,10 +40,10 @@ final class RequestReader {
       "preservation_request, emergency_data_request, traffic_disclosure_request";
 
   private final Problems problems;
-  private final Path beside;
+  private final Enclosures beside;
   private final RequestFile.@Nullable Earlier earlier;
 
-  RequestReader(Problems problems, Path beside, RequestFile.@Nullable Earlier earlier) {
+  RequestReader(Problems problems, Enclosures beside, RequestFile.@Nullable Earlier earlier) {
     this.problems = problems;
     this.beside = beside;
     this.earlier = earlier;

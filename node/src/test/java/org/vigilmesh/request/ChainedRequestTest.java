@@ -1,4 +1,4 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -28,8 +28,12 @@ final class ChainedRequestTest {
   private static RequestDraft read(String text) {
     return assertInstanceOf(
             RequestFile.Readable.class,
-            RequestFile.read(text, Path.of(""), NOW, RequestFile.Known.NOTHING),
-            () -> RequestFile.read(text, Path.of(""), NOW, RequestFile.Known.NOTHING) + "\n" + text)
+            RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, RequestFile.Known.NOTHING),
+            () ->
+                RequestFile.read(
+                        text, Enclosures.beside(Path.of("")), NOW, RequestFile.Known.NOTHING)
+                    + "\n"
+                    + text)
         .draft();
   }
 

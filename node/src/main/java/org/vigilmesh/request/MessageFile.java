@@ -1,6 +1,5 @@
-package org.vigilmesh.cli.request;
+package org.vigilmesh.request;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
-import org.vigilmesh.cli.request.RequestProblem.Kind;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content.CaseRefs;
@@ -20,6 +18,7 @@ import org.vigilmesh.message.Validation;
 import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Parties;
 import org.vigilmesh.message.Validation.SoFar;
+import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.InvalidValue;
@@ -64,12 +63,19 @@ public final class MessageFile {
       boolean exercise) {}
 
   /** Reads {@code text} as a message within a case, or one that opens one. */
-  public static Reading read(String text, Path beside, Instant now, Around around) {
+  public static Reading read(String text, Enclosures beside, Instant now, Around around) {
     Problems problems = new Problems();
     Node root = YamlText.root(text, problems);
-    if (root == null) {
-      return new Broken(problems.all());
-    }
+    return root == null ? new Broken(problems.all()) : read(root, problems, beside, now, around);
+  }
+
+  /** Reads what a page sent as a message within a case, or one that opens one. */
+  public static Reading read(Entries entries, Enclosures sent, Instant now, Around around) {
+    return read(entries.node(), new Problems(), sent, now, around);
+  }
+
+  private static Reading read(
+      Node root, Problems problems, Enclosures beside, Instant now, Around around) {
     Form form = Form.of(root, "", problems);
     Optional<ContentForm> type = type(form);
     if (type.isEmpty()) {
@@ -107,7 +113,7 @@ public final class MessageFile {
   }
 
   private static Optional<MessageDraft> draft(
-      Form form, ContentForm type, Path beside, Around around, Problems problems) {
+      Form form, ContentForm type, Enclosures beside, Around around, Problems problems) {
     try {
       List<AttachmentFile> attachments = AttachmentFile.read(form, beside);
       Described content =

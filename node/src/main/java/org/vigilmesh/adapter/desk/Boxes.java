@@ -1,19 +1,23 @@
 package org.vigilmesh.adapter.desk;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.adapter.desk.CasePages.Box;
 import org.vigilmesh.adapter.desk.CasePages.Field;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
-import org.vigilmesh.message.DataItem;
+import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.Described;
-import org.vigilmesh.message.RequestPart;
 
-/** A content box by box, as on the paper form: coded fields named, free text as it was written. */
+/**
+ * A content box by box, as on the paper form: coded fields named, free text as it was written.
+ * Nothing that is signed is left out but what has no meaning for people (room for later versions).
+ */
 final class Boxes {
   private final Words words;
   private final String language;
@@ -28,143 +32,65 @@ final class Boxes {
 
   List<Box> of(Content content) {
     switch (content) {
-      case Content.CaseRequest request -> request(request);
+      case Content.CaseRequest request -> new RequestBoxes(this).write(request);
       case Described described -> {
         described.write(new FieldSink(this));
         end("box.content");
       }
-      default -> {
-        line("case_refs", content.caseRefs().requesting());
+      case Decision decision -> new AnswerBoxes(this).decision(decision);
+      case Content.HumanAck ack -> new AnswerBoxes(this).acknowledgement(ack);
+      case Content.PreservationConfirmation held -> new AnswerBoxes(this).confirmation(held);
+      case Content.ChannelTest test -> {
+        line("nonce", test.nonce().hex());
+        flag("expects_human_ack", test.expectsHumanAck());
+        end("box.content");
+      }
+      case Content.UnknownContent unknown -> {
+        line("code", unknown.contentType().code());
         end("box.content");
       }
     }
-    return boxes;
+    return List.copyOf(boxes);
   }
 
-  private void request(Content.CaseRequest request) {
-    authorities(request);
-    matter(request.matter());
-    prose("facts", request.matter().factsSummary());
-    end("box.facts");
-    request.wanted().dataItems().forEach(this::item);
-    end("box.data");
-    request.wanted().relations().forEach(one -> prose("relation " + one.itemId(), one.text()));
-    end("box.relation");
-    custodians(request.wanted());
-    need(request.need());
-    terms(request);
+  Words words() {
+    return words;
   }
 
-  private void authorities(Content.CaseRequest request) {
-    authority("authority", request.authorities().seeking());
-    authority("investigating", request.authorities().investigating());
-    request.filing().bases().forEach(basis -> code("basis", "treaty_basis", basis.code()));
-    line("file_number", request.caseRefs().requesting());
-    end("box.authority");
-  }
-
-  private void authority(String label, RequestPart.@Nullable Authority authority) {
-    if (authority != null) {
-      line(label, join(authority.name(), authority.unit(), authority.address()));
-      line("file_number", authority.caseNumber());
-    }
-  }
-
-  private void matter(RequestPart.Matter matter) {
-    for (RequestPart.Offence offence : matter.offences()) {
-      line(
-          "offence",
-          join(
-              CodeNames.of(
-                  "offence_" + offence.scheme().toLowerCase(Locale.ROOT),
-                  offence.code(),
-                  words.language()),
-              offence.domesticProvision(),
-              offence.maxPenaltyMonths() == 0
-                  ? ""
-                  : words.count("penalty.months", offence.maxPenaltyMonths())));
-      prose("offence", offence.description());
-    }
-    code("stage", "proceeding_stage", matter.proceedingStage());
-    end("box.offence");
-  }
-
-  private void item(DataItem item) {
-    line(
-        "item " + item.itemId(),
-        join(CodeNames.of("data_category", item.category(), words.language()), item.service()));
-    prose("description", item.description());
-    for (DataItem.Identifier identifier : item.identifiers()) {
-      line(
-          CodeNames.of("identifier_kind", identifier.kind(), words.language()),
-          join(identifier.value(), identifier.qualifier()));
-    }
-    if (item.periodFrom() != null || item.periodTo() != null) {
-      line(
-          "period",
-          Optional.ofNullable(item.periodFrom()).map(Clocks::minute).orElse("…")
-              + " – "
-              + Optional.ofNullable(item.periodTo()).map(Clocks::minute).orElse("…"));
-    }
-    for (DataItem.Observation seen : item.observed()) {
-      line(
-          "observed",
-          join(
-              seen.value(),
-              Optional.ofNullable(seen.observedAt()).map(Clocks::second).orElse(""),
-              seen.sourcePort() == 0 ? "" : words.of("port", Integer.toString(seen.sourcePort())),
-              seen.destinationIp()));
-    }
-  }
-
-  private void custodians(RequestPart.Wanted wanted) {
-    for (RequestPart.Custodian custodian : wanted.custodians()) {
-      line(
-          CodeNames.of("custodian_kind", custodian.kind(), words.language()),
-          join(custodian.name(), custodian.legalEntity(), custodian.domain(), custodian.address()));
-    }
-    if (wanted.custodianUnknown()) {
-      line("custodian", words.of("custodian.unknown"));
-    }
-    end("box.custodian");
-  }
-
-  private void need(RequestPart.Need need) {
-    RequestPart.Necessity necessity = need.necessity();
-    if (necessity != null) {
-      necessity.codes().forEach(one -> code("necessity", "necessity", one));
-      prose("necessity", necessity.text());
-    }
-    need.urgencyReasons()
-        .forEach(
-            reason -> {
-              code("urgency", "urgency_reason", reason.code());
-              prose("urgency", reason.text());
-            });
-    RequestPart.Emergency emergency = need.emergency();
-    if (emergency != null) {
-      code("emergency", "emergency_ground", emergency.ground());
-      prose("emergency", emergency.facts());
-      prose("persons_at_risk", emergency.personsAtRisk());
-    }
-    end("box.need");
-  }
-
-  private void terms(Content.CaseRequest request) {
-    RequestPart.MlaIntention intention = request.need().mlaIntention();
-    if (intention != null) {
-      line("mla", words.of(intention.intends() ? "yes" : "no"));
-      line("mla_authority", intention.authority());
-      line("mla_by", intention.expectedBy() == null ? "" : intention.expectedBy().toString());
-    }
-    request.attachments().forEach(file -> line("attachment", file.name()));
-    end("box.mla");
+  void refs(Content.CaseRefs refs) {
+    line("file_number", refs.requesting());
+    line("our_file_number", refs.requested());
   }
 
   void code(String label, String list, String code) {
     if (!code.isEmpty()) {
       line(label, CodeNames.of(list, code, words.language()));
     }
+  }
+
+  void codes(String label, String list, List<String> codes) {
+    codes.forEach(code -> code(label, list, code));
+  }
+
+  String name(String list, String code) {
+    return CodeNames.of(list, code, words.language());
+  }
+
+  void flag(String label, boolean value) {
+    line(label, words.of(value ? "yes" : "no"));
+  }
+
+  /** A number; nothing for zero, which stands for what was not said. */
+  void number(String label, int value) {
+    line(label, value == 0 ? "" : Integer.toString(value));
+  }
+
+  void time(String label, @Nullable Instant value) {
+    line(label, text(value));
+  }
+
+  void day(String label, @Nullable LocalDate value) {
+    line(label, text(value));
   }
 
   /** A line of text; nothing for an empty one. */
@@ -190,14 +116,25 @@ final class Boxes {
     return parts.length == 1 ? said : said + " " + parts[1];
   }
 
-  private void end(String key) {
+  /** Ends a box; an empty one is not there. */
+  void end(String key) {
     if (!fields.isEmpty()) {
       boxes.add(new Box(key, List.copyOf(fields)));
       fields = new ArrayList<>();
     }
   }
 
-  private static String join(String... parts) {
-    return String.join(" · ", List.of(parts).stream().filter(p -> !p.isBlank()).toList());
+  /** A time as officers read it, to the second where there is one. */
+  static String text(@Nullable Instant value) {
+    return value == null ? "" : Clocks.second(value) + " UTC";
+  }
+
+  static String text(@Nullable LocalDate value) {
+    return Objects.toString(value, "");
+  }
+
+  /** What is filled of {@code parts}, on one line. */
+  static String join(String... parts) {
+    return String.join(" · ", Stream.of(parts).filter(part -> !part.isBlank()).toList());
   }
 }

@@ -1,18 +1,20 @@
 package org.vigilmesh.adapter.desk;
 
 import java.util.List;
+import java.util.Locale;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /**
- * An act as it was shown for signing: its exact bytes, and the text that was shown.
+ * An act as it was shown for signing: its exact bytes, and the sheet that was shown.
  *
  * @param id names it within its web session
- * @param review what the officer read; the act holds its digest
+ * @param sheet what the officer read; the act holds its digest
  */
-record Draft(String id, CaseId caseId, Bytes act, List<Bytes> attachments, String review) {
+record Draft(
+    String id, CaseId caseId, boolean exercise, Bytes act, List<Bytes> attachments, Sheet sheet) {
   Draft {
     attachments = List.copyOf(attachments);
   }
@@ -24,8 +26,8 @@ record Draft(String id, CaseId caseId, Bytes act, List<Bytes> attachments, Strin
 
   /** A few digits of the act's digest, to compare on screen and paper. */
   String shortCode() {
-    String hex = Act.digest(act).bytes().hex();
+    String hex = Act.digest(act).hex();
     return (hex.substring(0, 4) + "-" + hex.substring(4, 8) + "-" + hex.substring(8, 12))
-        .toUpperCase(java.util.Locale.ROOT);
+        .toUpperCase(Locale.ROOT);
   }
 }

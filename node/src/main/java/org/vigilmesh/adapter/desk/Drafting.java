@@ -1,19 +1,23 @@
 package org.vigilmesh.adapter.desk;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import org.vigilmesh.adapter.desk.CasePages.Field;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.DataItem;
-import org.vigilmesh.message.Decision;
 import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.OpenedAct;
+import org.vigilmesh.port.Queries.OpenedCase;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.port.Submissions.DraftContext;
 import org.vigilmesh.value.Bytes;
@@ -21,7 +25,7 @@ import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Seconds;
 import org.vigilmesh.value.Urgency;
 
-/** Makes the exact bytes of an answer in a case, ready to be read and signed. */
+/** Makes the exact bytes of an act, and the sheet that shows all of it, ready to be signed. */
 final class Drafting {
   private static final int ID_RANDOM = 10;
 
@@ -31,144 +35,197 @@ final class Drafting {
     this.ports = ports;
   }
 
+  /**
+   * What an act says beside its content.
+   *
+   * @param parents the open ends of the case; none where the act opens it
+   * @param answers the acts that it answers
+   */
+  record Cover(
+      NodeRef self,
+      NodeRef recipient,
+      CaseId caseId,
+      boolean exercise,
+      Urgency urgency,
+      List<Digest> parents,
+      List<Digest> answers,
+      List<Act.Signer> signers,
+      String language,
+      List<Bytes> attachments) {}
+
   /** That an officer takes charge; empty when the case is gone, or its peer is not verified. */
-  Optional<Draft> acknowledgement(
-      Attending who, CaseStatus status, String review, String language) {
+  Optional<Draft> acknowledgement(Attending who, CaseStatus status, Words words) {
     CaseId caseId = status.summary().caseId();
     Instant opened = Seconds.whole(ports.clock().instant());
     String role = who.officer().role().name().toLowerCase(Locale.ROOT);
+    String sentence =
+        words.of(
+            "review.acknowledge",
+            who.officer().name(),
+            new CaseNames(words, "").type(status.summary().contentType()),
+            status.summary().peer().shown(),
+            caseId.toString());
     return beginning(who, caseId)
         .map(Content::caseRefs)
         .flatMap(
             refs ->
-                draft(
+                within(
                     who,
                     status,
-                    about ->
+                    words,
+                    sentence,
+                    opening ->
                         new Content.HumanAck(
                             refs.requested().isBlank()
                                 ? new Content.CaseRefs(refs.requesting(), caseId.toString())
                                 : refs,
-                            about.opening(),
+                            opening,
                             role,
                             opened,
                             null,
-                            List.of()),
-                    review,
-                    ""));
+                            List.of())));
   }
 
-  /**
-   * What an officer decided about all items.
-   *
-   * @param domestic the national decision behind it, where there is one
-   */
-  record Verdict(
-      Decision.Value value, Decision.Reason why, Decision.@Nullable DomesticDecision domestic) {}
-
-  /** A decision about all items of the request. */
-  Optional<Draft> decision(
-      Attending who, CaseStatus status, Verdict verdict, String review, String language) {
-    return beginning(who, status.summary().caseId())
-        .flatMap(
-            asked ->
-                draft(
-                    who,
-                    status,
-                    about -> decision(asked, about.opening(), verdict),
-                    review,
-                    language));
-  }
-
-  private static Decision decision(Content asked, ActId opening, Verdict verdict) {
-    return new Decision(
-        asked.caseRefs(),
-        opening,
-        verdict.value(),
-        items(asked),
-        List.of(),
-        verdict.why(),
-        verdict.domestic(),
-        List.of(),
-        null,
-        "",
-        null,
-        "",
-        null,
-        null,
-        false,
-        null,
-        List.of(),
-        List.of());
+  /** An answer in a case, of any content; {@code answer} is told which act opened the case. */
+  Optional<Draft> answer(
+      Attending who, CaseStatus status, Words words, Function<ActId, Content> answer) {
+    String sentence =
+        words.of(
+            "review.say",
+            who.officer().name(),
+            status.summary().peer().shown(),
+            status.summary().caseId().toString());
+    return within(who, status, words, sentence, answer);
   }
 
   /** The newest request of the case, or else what began it; empty where nothing can be read. */
-  private Optional<Content> beginning(Attending who, CaseId caseId) {
-    List<Content> said =
-        ports
-            .attendance()
-            .open(who, caseId)
-            .map(opened -> opened.acts().stream().map(OpenedAct::act).toList())
-            .orElse(List.of())
-            .stream()
-            .flatMap(act -> ports.codec().act().decode(act).find().stream())
-            .map(Act::content)
-            .toList();
+  Optional<Content> beginning(Attending who, CaseId caseId) {
+    List<Content> said = said(who, caseId).stream().map(Act::content).toList();
     return said.stream()
         .filter(Content.CaseRequest.class::isInstance)
         .reduce((_, later) -> later)
         .or(() -> said.stream().findFirst());
   }
 
-  private static List<String> items(Content beginning) {
+  /** All acts of the case that this officer may read, oldest first. */
+  List<Act> said(Attending who, CaseId caseId) {
+    List<OpenedAct> acts =
+        ports.attendance().open(who, caseId).map(OpenedCase::acts).orElse(List.of());
+    return acts.stream()
+        .flatMap(one -> ports.codec().act().decode(one.act()).find().stream())
+        .toList();
+  }
+
+  /** The items of a request; none for what asks for no data. */
+  static List<String> items(Content beginning) {
     return beginning instanceof Content.CaseRequest request
         ? request.wanted().dataItems().stream().map(DataItem::itemId).toList()
         : List.of();
   }
 
-  /** Content that answers what opened a case. */
-  private interface Answer {
-    Content to(CaseContext about);
-  }
-
-  private Optional<Draft> draft(
-      Attending who, CaseStatus status, Answer answer, String review, String language) {
+  private Optional<Draft> within(
+      Attending who,
+      CaseStatus status,
+      Words words,
+      String sentence,
+      Function<ActId, Content> answer) {
     CaseId caseId = status.summary().caseId();
     Optional<DraftContext> context =
         ports.submissions().draftContext(status.summary().peer(), caseId);
     return context.flatMap(
-        found -> found.about().map(about -> draft(found, about, who, answer, review, language)));
+        found ->
+            found
+                .about()
+                .map(
+                    about ->
+                        draft(
+                            who,
+                            words,
+                            sentence,
+                            cover(found, about, who, words),
+                            answer.apply(about.opening()))));
   }
 
-  private Draft draft(
-      DraftContext context,
-      CaseContext about,
-      Attending who,
-      Answer answer,
-      String review,
-      String language) {
+  private static Cover cover(DraftContext context, CaseContext about, Attending who, Words words) {
+    return new Cover(
+        context.self(),
+        context.recipient(),
+        about.caseId(),
+        about.exercise(),
+        Urgency.valueOf(about.urgency().toUpperCase(Locale.ROOT)),
+        about.latest(),
+        List.of(about.openingDigest()),
+        List.of(new Act.Signer(who.officer().id(), Act.Purpose.AUTHOR)),
+        words.language(),
+        List.of());
+  }
+
+  /** An act under {@code cover}, with the sheet in the language of {@code words}. */
+  Draft draft(Attending who, Words words, String sentence, Cover cover, Content content) {
     Instant now = ports.clock().instant();
-    Urgency urgency = Urgency.valueOf(about.urgency().toUpperCase(Locale.ROOT));
+    Instant end = Seconds.whole(now.plus(Act.usualLife(cover.urgency())));
+    Sheet sheet =
+        new Sheet(
+            sentence,
+            shown(who, words, cover, content, end),
+            new Boxes(words, cover.language()).of(content),
+            words);
     Act act =
         new Act(
             ports.entropy().take(Act.RANDOM_SIZE),
             ActId.of(now, ports.entropy().take(ID_RANDOM)),
-            context.self(),
-            context.recipient(),
-            about.exercise(),
-            urgency,
-            about.caseId(),
-            answer.to(about),
-            List.of(),
-            about.latest(),
-            List.of(about.openingDigest()),
-            List.of(new Act.Signer(who.officer().id(), Act.Purpose.AUTHOR)),
+            cover.self(),
+            cover.recipient(),
+            cover.exercise(),
+            cover.urgency(),
+            cover.caseId(),
+            content,
+            cover.attachments().stream().map(Digest::sha256).toList(),
+            cover.parents(),
+            cover.answers(),
+            cover.signers(),
             Seconds.whole(now),
-            Seconds.whole(now.plus(Act.usualLife(urgency))),
-            language,
-            Digest.sha256(Bytes.utf8(review)),
+            end,
+            cover.language(),
+            sheet.digest(),
             List.of());
     return new Draft(
-        act.id().toString(), about.caseId(), ports.codec().act().encode(act), List.of(), review);
+        act.id().toString(),
+        act.caseId(),
+        act.exercise(),
+        ports.codec().act().encode(act),
+        cover.attachments(),
+        sheet);
+  }
+
+  private static List<Field> shown(
+      Attending who, Words words, Cover cover, Content content, Instant end) {
+    List<Field> fields = new ArrayList<>();
+    CaseNames names = new CaseNames(words, "");
+    fields.add(field(words, "sheet.message", names.type(content.contentType().code())));
+    fields.add(field(words, "sheet.to", cover.recipient().node().shown()));
+    fields.add(
+        field(words, "sheet.earnest", words.of(cover.exercise() ? "exercise" : "sheet.real")));
+    fields.add(
+        field(
+            words,
+            "sheet.urgency",
+            CodeNames.of("urgency", cover.urgency().code(), words.language())));
+    fields.add(
+        field(
+            words,
+            "sheet.signer",
+            Boxes.join(
+                who.officer().name(),
+                CodeNames.of(
+                    "officer_role",
+                    who.officer().role().name().toLowerCase(Locale.ROOT),
+                    words.language()))));
+    fields.add(field(words, "sheet.until", Boxes.text(end)));
+    return fields;
+  }
+
+  private static Field field(Words words, String key, String value) {
+    return new Field(words.of(key), value, false, "");
   }
 }

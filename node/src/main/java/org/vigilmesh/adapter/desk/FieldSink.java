@@ -22,8 +22,7 @@ final class FieldSink implements Described.Sink {
 
   @Override
   public void caseRefs(Content.CaseRefs refs) {
-    boxes.line("file_number", refs.requesting());
-    boxes.line("our_file_number", refs.requested());
+    boxes.refs(refs);
   }
 
   @Override
@@ -48,22 +47,22 @@ final class FieldSink implements Described.Sink {
 
   @Override
   public void flag(String name, boolean value) {
-    boxes.line(name, value ? "✓" : "–");
+    boxes.flag(name, value);
   }
 
   @Override
   public void number(String name, int value) {
-    boxes.line(name, value == 0 ? "" : Integer.toString(value));
+    boxes.number(name, value);
   }
 
   @Override
   public void time(String name, @Nullable Instant value) {
-    boxes.line(name, value == null ? "" : Clocks.minute(value));
+    boxes.time(name, value);
   }
 
   @Override
   public void day(String name, @Nullable LocalDate value) {
-    boxes.line(name, value == null ? "" : value.toString());
+    boxes.day(name, value);
   }
 
   @Override
@@ -78,7 +77,7 @@ final class FieldSink implements Described.Sink {
 
   @Override
   public void digest(String name, @Nullable Digest value) {
-    boxes.line(name, value == null ? "" : value.bytes().hex());
+    boxes.line(name, value == null ? "" : value.hex());
   }
 
   @Override

@@ -15,9 +15,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.law.Ground;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
-import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Submissions.Submission;
 import org.vigilmesh.port.Submissions.Submitted;
@@ -99,20 +100,11 @@ final class SigningPages {
       pages.say(ctx, 404, "say.missing");
       return;
     }
-    Words words = Words.in(session.language());
-    Attending who = session.who();
-    String review =
-        words.of(
-            "review.acknowledge",
-            who.officer().name(),
-            new CaseNames(words, "").type(status.get().summary().contentType()),
-            status.get().summary().peer().shown(),
-            status.get().summary().caseId().toString());
     review(
         ctx,
         session,
         status.get(),
-        drafting.acknowledgement(who, status.get(), review, session.language()));
+        drafting.acknowledgement(session.who(), status.get(), Words.in(session.language())));
   }
 
   private void decideForm(Context ctx, String problem) {
@@ -147,32 +139,57 @@ final class SigningPages {
       decideForm(ctx, value.isEmpty() ? "decide.choose" : "decide.reason");
       return;
     }
-    Drafting.Verdict verdict;
+    Decision.Reason why;
+    Decision.@Nullable DomesticDecision home;
     try {
-      verdict =
-          new Drafting.Verdict(
-              value.get(),
-              new Decision.Reason(value.get().isDenial() ? typed(ctx, "ground") : "", "", reason),
-              domestic(ctx));
+      why = new Decision.Reason(value.get().isDenial() ? typed(ctx, "ground") : "", "", reason);
+      home = domestic(ctx);
     } catch (InvalidValue | DateTimeParseException _) {
       ctx.status(422);
       decideForm(ctx, "decide.unreadable");
       return;
     }
-    Words words = Words.in(session.language());
-    String review =
-        words.of(
-            "review.decide",
-            session.who().officer().name(),
-            new CaseNames(words, "").of("decision", value.get().code()),
-            status.get().summary().peer().shown(),
-            status.get().summary().caseId().toString(),
-            reason);
+    CaseId caseId = status.get().summary().caseId();
     review(
         ctx,
         session,
         status.get(),
-        drafting.decision(session.who(), status.get(), verdict, review, session.language()));
+        drafting
+            .beginning(session.who(), caseId)
+            .flatMap(
+                asked ->
+                    drafting.answer(
+                        session.who(),
+                        status.get(),
+                        Words.in(session.language()),
+                        opening -> decision(asked, opening, value.get(), why, home))));
+  }
+
+  private static Decision decision(
+      Content asked,
+      ActId opening,
+      Decision.Value value,
+      Decision.Reason why,
+      Decision.@Nullable DomesticDecision home) {
+    return new Decision(
+        asked.caseRefs(),
+        opening,
+        value,
+        Drafting.items(asked),
+        List.of(),
+        why,
+        home,
+        List.of(),
+        null,
+        "",
+        null,
+        "",
+        null,
+        null,
+        false,
+        null,
+        List.of(),
+        List.of());
   }
 
   private static Decision.@Nullable DomesticDecision domestic(Context ctx) {

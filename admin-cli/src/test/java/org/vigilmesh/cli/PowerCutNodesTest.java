@@ -6,85 +6,113 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.adapter.sqlite.UnsafeDisk;
 
 /**
- * The power of either node goes at a sync while requests are under way, and what its disk had not
- * synced is gone. {@code -Dpower.cuts.nodes=N} sets the number of cuts.
+ * The power of a node goes at one sync after the other of a run of fifty messages, while acts go
+ * both ways, and what its disk had not synced is gone: whole, or in pieces at every other cut.
+ * {@code -Dpower.cuts.nodes=N} sets the number of cuts, {@code all} is one at each sync.
  */
 class PowerCutNodesTest {
-  private static final int CUTS = Integer.getInteger("power.cuts.nodes", 0);
-
-  /** Each request is at least one sync at either node, so the cut comes. */
-  private static final int REQUESTS = 40;
+  private static final String ASKED = System.getProperty("power.cuts.nodes", "0");
+  private static final int MESSAGES = 50;
+  private static final int TELL_EVERY = 10;
 
   @TempDir private Path home;
 
   @Test
   void whatOfficersWereToldOutlivesThePowerCutsOfBothNodes()
       throws IOException, InterruptedException {
-    assumeTrue(CUTS > 0, "a minute for each two cuts: -Dpower.cuts.nodes=N");
+    assumeTrue(!ASKED.equals("0"), "a minute for each eight cuts: -Dpower.cuts.nodes=N");
     UnsafeDisk disk = UnsafeDisk.find(home).orElse(null);
     assumeTrue(disk != null, "no C compiler here: Debian's package gcc with libc6-dev");
-    Random random = new Random(Long.getLong("vigil.seed", 20_270_115L));
-    List<Acts.Signed> accepted = new ArrayList<>();
     try (RealNodes nodes = RealNodes.start(home, 2);
-        RequestSender sender = new RequestSender(nodes)) {
-      for (int i = 0; i < CUTS; i++) {
-        DemoNode victim = i % 2 == 0 ? nodes.xa() : nodes.xb();
-        Map<String, String> cut =
-            Map.of(
-                "CUT_AT", String.valueOf(1 + random.nextInt(REQUESTS)),
-                "TEAR", String.valueOf(i % 4 < 2 ? 0 : 1 + random.nextInt(1000)));
-        String files = victim.layout().directory().resolve("vigil").toString();
-        accepted.addAll(sendThroughACut(nodes, sender, victim, disk.mounted(files, cut)));
+        Traffic requests = Traffic.requests(nodes);
+        Traffic there = Traffic.between(nodes.xa(), nodes.xb());
+        Traffic back = Traffic.between(nodes.xb(), nodes.xa())) {
+      Traffic[] all = {requests, there, back};
+      int cuts = 0;
+      for (DemoNode victim : nodes.all()) {
+        long syncs = syncs(disk, nodes, victim, all);
+        long[] at = chosen(syncs);
+        for (long sync : at) {
+          cut(disk, nodes, victim, sync, all);
+        }
+        cuts += at.length;
+        System.out.printf(
+            "PowerCutNodesTest: %d of %d syncs of %s%n", at.length, syncs, victim.shown());
+        nodes.start(victim);
+        Stream.of(all).forEach(Traffic::awaitMore);
       }
-      accepted.forEach(sender::awaitDelivery);
+      Told told = Told.of(all);
       nodes.verifyJournals();
       nodes.close();
-      List<String> told = Told.sorted(accepted.stream().map(Acts.Signed::id));
-      Told.compare(nodes.xa(), nodes.xb(), told, CUTS + " cuts");
+      told.compare(nodes, cuts + " power cuts");
     }
   }
 
-  /** Officers hand over requests, each until it is accepted, while {@code victim} loses power. */
-  private static List<Acts.Signed> sendThroughACut(
-      RealNodes nodes, RequestSender sender, DemoNode victim, Map<String, String> unsafe)
-      throws IOException, InterruptedException {
-    List<Acts.Signed> signed = new ArrayList<>();
-    for (int i = 0; i < REQUESTS; i++) {
-      signed.add(sender.sign());
-    }
+  /** All syncs, or as many as were asked for at each node, over the whole run. */
+  private static long[] chosen(long syncs) {
+    long count = ASKED.equals("all") ? syncs : Math.clamp(Long.parseLong(ASKED) / 2, 1, syncs);
+    long[] at = new long[Math.toIntExact(count)];
+    Arrays.setAll(at, i -> 1 + i * syncs / count);
+    return at;
+  }
+
+  /** How many there are from a start of {@code victim} to its end fifty messages later. */
+  private long syncs(UnsafeDisk disk, RealNodes nodes, DemoNode victim, Traffic[] all)
+      throws IOException {
     victim.close();
-    try (ExecutorService officers = Executors.newFixedThreadPool(2)) {
-      List<Future<?>> answers = new ArrayList<>();
-      for (Acts.Signed act : signed) {
-        answers.add(officers.submit(() -> sender.submitThroughCrashes(act)));
-      }
-      nodes.startOrEnd(victim, program -> program.environment().putAll(unsafe));
-      assertTrue(
-          victim.process().waitFor(RealNodes.PATIENCE_SECONDS, TimeUnit.SECONDS), "no cut came");
-      String said = Files.readString(victim.log());
-      assertTrue(said.contains("power cut at sync "), () -> "it ended otherwise: " + said);
-      nodes.start(victim);
-      for (Future<?> answer : answers) {
-        answer.get(RealNodes.PATIENCE_SECONDS, TimeUnit.SECONDS);
-      }
-    } catch (ExecutionException | TimeoutException e) {
-      throw new AssertionError("a request without an answer", e);
+    Path report = home.resolve("report-" + victim.name());
+    nodes.start(victim, mounted(disk, victim, Map.of("REPORT", report.toString())));
+    int before = accepted(all);
+    RealNodes.until(
+        MESSAGES + " messages",
+        () -> {
+          List.of(all).forEach(Traffic::check);
+          return Optional.of(before).filter(_ -> accepted(all) >= before + MESSAGES);
+        });
+    victim.close();
+    long syncs = UnsafeDisk.counts(report).getOrDefault("syncs", 0L);
+    assertTrue(syncs >= MESSAGES / 2, "the shim counted " + syncs + " syncs");
+    return syncs;
+  }
+
+  private static int accepted(Traffic[] all) {
+    return Stream.of(all).mapToInt(Traffic::accepted).sum();
+  }
+
+  private static Map<String, String> mounted(
+      UnsafeDisk disk, DemoNode victim, Map<String, String> settings) {
+    return disk.mounted(victim.layout().directory().resolve("vigil").toString(), settings);
+  }
+
+  private static void cut(
+      UnsafeDisk disk, RealNodes nodes, DemoNode victim, long sync, Traffic[] all)
+      throws IOException, InterruptedException {
+    Map<String, String> cut =
+        Map.of(
+            "CUT_AT", String.valueOf(sync),
+            "TEAR", String.valueOf(sync % 2 == 0 ? 0 : 7 * sync + 1));
+    nodes.startOrEnd(victim, program -> program.environment().putAll(mounted(disk, victim, cut)));
+    assertTrue(
+        victim.process().waitFor(RealNodes.PATIENCE_SECONDS, TimeUnit.SECONDS),
+        () -> "no cut at sync " + sync);
+    String said = Files.readString(victim.log());
+    assertTrue(said.contains("power cut at sync "), () -> "it ended otherwise: " + said);
+    List.of(all).forEach(Traffic::check);
+    if (sync % TELL_EVERY == 0) {
+      System.out.printf(
+          "PowerCutNodesTest: cut at sync %d of %s, %d acts accepted%n",
+          sync, victim.shown(), accepted(all));
     }
-    return signed;
   }
 }

@@ -13,6 +13,7 @@ final class Coverage {
       List.of(
           "a node found that it was rolled back",
           "a node was resumed by its people",
+          "a node was resumed while it trusted a peer no more",
           "a receipt was lost while its signer changed keys",
           "a repeat was answered with the receipt of before",
           "a statement was sealed again",

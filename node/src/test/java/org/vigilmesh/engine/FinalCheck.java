@@ -15,6 +15,7 @@ import org.vigilmesh.port.Rows.ActState;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.LaneRow;
+import org.vigilmesh.port.Rows.LifeRow;
 import org.vigilmesh.port.Rows.Mode;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.StoreView;
@@ -40,6 +41,7 @@ final class FinalCheck {
       knowsWhatItIs(node);
       if (checks.isResumed(node)) {
         world.nodes.forEach(peer -> cameBack(node, peer));
+        world.nodes.forEach(peer -> hasBegun(node, peer));
       }
       pagesAreTrue(node);
       for (SimulatedNode other : world.nodes) {
@@ -123,6 +125,20 @@ final class FinalCheck {
         }
       }
     }
+  }
+
+  /** G8: whoever talks with a resumed node has the start of its incarnation. */
+  private void hasBegun(SimulatedNode node, SimulatedNode peer) {
+    if (peer == node || !checks.isWhole(peer) || !node.trusts(peer) || !peer.trusts(node)) {
+      return;
+    }
+    LifeRow life = node.store().read(view -> view.life().orElseThrow());
+    boolean isKnown =
+        life.mode() == Mode.READ_ONLY
+            || life.incarnation().number() == 1
+            || peer.store().read(view -> view.starts(node.ref(), peer.ref())).stream()
+                .anyMatch(start -> start.incarnation().equals(life.incarnation()));
+    world.require(isKnown, "G8: " + peer + " has no start of " + node + " " + life.incarnation());
   }
 
   /** A clock that was days off makes what people signed look late or early. */

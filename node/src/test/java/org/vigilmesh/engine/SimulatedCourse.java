@@ -29,7 +29,8 @@ final class SimulatedCourse {
   SimulatedCourse(SimulatedWorld world, SimulatedOfficers officers) {
     this.world = world;
     this.officers = officers;
-    this.losses = new SimulatedLosses(world, officers, world.nodes.getFirst());
+    SimulatedNode first = world.nodes.getFirst();
+    this.losses = new SimulatedLosses(world, officers, first, () -> suspend(first, anyBut(first)));
   }
 
   /** How often things happen, in means of one run's length. */
@@ -69,7 +70,7 @@ final class SimulatedCourse {
     when(Fault.LOST_KEYS, 2, this::loseKeys);
     when(Fault.ROTATE_TRANSPORT, 4, () -> rotate(KeyUse.TRANSPORT));
     when(Fault.ROTATE_SIGNING, 1, () -> losses.newCard(honest(), false));
-    when(Fault.SUSPEND, 2, this::suspend);
+    when(Fault.SUSPEND, 2, this::suspendAny);
     when(Fault.RESTORE, 6, () -> losses.rollBack(Fault.RESTORE, upTo(every(8))));
     when(Fault.LOST_TAIL, 6, () -> losses.rollBack(Fault.LOST_TAIL, upTo(Duration.ofMinutes(3))));
     when(Fault.CLONE, 6, losses::copy);
@@ -83,7 +84,8 @@ final class SimulatedCourse {
   private void lastWords() {
     if (world.options.has(Fault.JUMP) && world.chance(0.3)) {
       world.coverage.hit(Fault.JUMP);
-      any().setSkew(Duration.ofDays(2));
+      List<SimulatedNode> ahead = world.chance(0.5) ? world.nodes : List.of(any());
+      ahead.forEach(node -> node.setSkew(Duration.ofDays(2)));
     }
     List<Fault> lost = Stream.of(Fault.LOSS, Fault.LOST_REPLY).filter(world.options::has).toList();
     if (!lost.isEmpty()) {
@@ -252,9 +254,12 @@ final class SimulatedCourse {
     node.rotated();
   }
 
-  private void suspend() {
+  private void suspendAny() {
     SimulatedNode node = any();
-    SimulatedNode peer = anyBut(node);
+    suspend(node, anyBut(node));
+  }
+
+  private void suspend(SimulatedNode node, SimulatedNode peer) {
     world.note(node + " suspends " + peer);
     node.asked(
         engine -> Optional.of(engine.administration().suspendPeer(peer.id(), "call", "admin")));

@@ -20,13 +20,16 @@ final class SimulatedLosses {
   private final SimulatedWorld world;
   private final SimulatedOfficers officers;
   private final SimulatedNode node;
+  private final Runnable suspendsOne;
   private final List<SimulatedNode> clones = new ArrayList<>();
   private final List<SimulatedStore.Backup> backups = new ArrayList<>();
 
-  SimulatedLosses(SimulatedWorld world, SimulatedOfficers officers, SimulatedNode node) {
+  SimulatedLosses(
+      SimulatedWorld world, SimulatedOfficers officers, SimulatedNode node, Runnable suspendsOne) {
     this.world = world;
     this.officers = officers;
     this.node = node;
+    this.suspendsOne = suspendsOne;
   }
 
   private Duration upTo(Duration most) {
@@ -94,8 +97,17 @@ final class SimulatedLosses {
     }
   }
 
-  /** Its people look now and then whether it needs a new beginning, and make one. */
+  /**
+   * Its people look now and then whether it needs a new beginning, and make one, at times while
+   * they trust a peer no more.
+   */
   private void resume() {
+    boolean isNeeded = node.isUp() && world.checks.isForgetful(node) && !world.isHealed();
+    boolean isSuspending = isNeeded && world.options.has(Fault.SUSPEND) && world.chance(0.5);
+    if (isSuspending) {
+      world.coverage.hit(Fault.SUSPEND);
+      suspendsOne.run();
+    }
     Optional<Done> done =
         node.asked(
             engine ->
@@ -106,6 +118,9 @@ final class SimulatedLosses {
       world.note(node + " begins a new incarnation");
       world.nodes.forEach(this::meetAnew);
       world.coverage.met("a node was resumed by its people");
+      if (isSuspending) {
+        world.coverage.met("a node was resumed while it trusted a peer no more");
+      }
       world.checks.resumed(node);
     }
     world.after(HOUR, this::resume);

@@ -111,7 +111,8 @@ public final class UnsafeDisk {
     return new Ended(process.exitValue(), Files.readAllLines(said), counts(report));
   }
 
-  private static Map<String, Long> counts(Path report) throws IOException {
+  /** What the shim has counted in a process that has ended. */
+  public static Map<String, Long> counts(Path report) throws IOException {
     Map<String, Long> counts = new java.util.TreeMap<>();
     if (Files.exists(report)) {
       for (String line : Files.readAllLines(report, StandardCharsets.US_ASCII)) {

@@ -6,17 +6,13 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentForm;
-import org.vigilmesh.message.Decision;
-import org.vigilmesh.message.Dialogue;
-import org.vigilmesh.message.Disclosure;
-import org.vigilmesh.message.Holding;
 import org.vigilmesh.message.Validation.SoFar;
+import org.vigilmesh.request.CaseActs;
 import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.request.MessageFile;
@@ -37,14 +33,7 @@ final class CaseMessages {
     if (acts.isEmpty()) {
       throw CliException.of(Exit.NOT_FOUND, "E-CASE-NO-REQUEST");
     }
-    MessageFile.Around around =
-        new MessageFile.Around(
-            form -> answered(form, acts),
-            refs(acts),
-            soFar(acts),
-            acts.getFirst().urgency(),
-            acts.getFirst().exercise());
-    return read(file, around);
+    return read(file, new CaseActs(acts).around());
   }
 
   /** The message of {@code file} that begins a case. */
@@ -81,57 +70,6 @@ final class CaseMessages {
       throw CliException.of(Exit.INPUT, "E-MESSAGE", typed, 1)
           .withDetails(List.of(e.getClass().getSimpleName()));
     }
-  }
-
-  /** The newest message that one of this form answers; else the one that opened the case. */
-  private static ActId answered(ContentForm form, List<Act> acts) {
-    return acts.reversed().stream()
-        .filter(act -> fits(form, act.content()))
-        .findFirst()
-        .orElse(acts.getFirst())
-        .id();
-  }
-
-  private static boolean fits(ContentForm form, Content content) {
-    return switch (form) {
-      case CLARIFICATION_ANSWER -> content instanceof Dialogue.ClarificationRequest;
-      case CONSULT_ANSWER -> content instanceof Dialogue.ConsultProposal;
-      case PREJUDICE_ANSWER -> content instanceof Dialogue.PrejudiceNotice;
-      case EXTENSION_DECISION -> content instanceof Holding.ExtensionRequest;
-      case ONWARD_TRANSFER_DECISION -> content instanceof Disclosure.OnwardTransferRequest;
-      case OBJECTION -> content instanceof Decision;
-      default -> false;
-    };
-  }
-
-  private static Content.CaseRefs refs(List<Act> acts) {
-    String requesting = "";
-    String requested = "";
-    for (Act act : acts) {
-      Content.CaseRefs refs = act.content().caseRefs();
-      requesting = refs.requesting().isEmpty() ? requesting : refs.requesting();
-      requested = refs.requested().isEmpty() ? requested : refs.requested();
-    }
-    return new Content.CaseRefs(requesting, requested);
-  }
-
-  /** What these acts say; the node asks every rule again before it signs. */
-  private static SoFar soFar(List<Act> acts) {
-    boolean decided = acts.stream().anyMatch(act -> act.content() instanceof Decision);
-    Optional<Instant> until =
-        acts.stream()
-            .map(CaseMessages::heldUntil)
-            .flatMap(Optional::stream)
-            .reduce((_, newest) -> newest);
-    return SoFar.after(acts, true, decided, until.orElse(null));
-  }
-
-  private static Optional<Instant> heldUntil(Act act) {
-    return switch (act.content()) {
-      case Content.PreservationConfirmation held -> Optional.of(held.preservedUntil());
-      case Holding.ExtensionDecision longer -> Optional.ofNullable(longer.preservedUntil());
-      default -> Optional.empty();
-    };
   }
 
   /** All codes of messages, one a line. */

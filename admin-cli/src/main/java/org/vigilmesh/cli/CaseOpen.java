@@ -34,7 +34,7 @@ final class CaseOpen implements Runnable {
                   .texts()
                   .of(
                       "review.open",
-                      draft.content().form().code(),
+                      draft.form().code(),
                       opening.recipient().shown(),
                       signatories.names())
               + (opening.exercise() ? " " + console.texts().of("review.exercise") : "");

@@ -45,12 +45,7 @@ final class CaseSend implements Runnable {
       String review =
           console
                   .texts()
-                  .of(
-                      "review.send",
-                      draft.content().form().code(),
-                      peer.shown(),
-                      caseId,
-                      signatories.names())
+                  .of("review.send", draft.form().code(), peer.shown(), caseId, signatories.names())
               + (found.getSummary().getExercise()
                   ? " " + console.texts().of("review.exercise")
                   : "");

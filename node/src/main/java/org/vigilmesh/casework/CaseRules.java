@@ -3,6 +3,7 @@ package org.vigilmesh.casework;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -63,6 +64,15 @@ public final class CaseRules {
     return Locals.mayDo(self, events, deed, by, at);
   }
 
+  /**
+   * What {@code self} cannot say now, whatever it says: the objection to each message by its code,
+   * with the form where its type has several. What is not here may still be refused for what it
+   * says.
+   */
+  public static Map<String, Objection> barred(NodeId self, List<CaseEvent> events) {
+    return Barred.of(self, CaseFold.book(self, events));
+  }
+
   private static Optional<Objection> opens(Said said, Book book) {
     if (!(said.move() instanceof Move.Opens opens)) {
       return objection(Refusal.NO_SUCH_CASE);
@@ -101,8 +111,12 @@ public final class CaseRules {
   }
 
   private static boolean isOpenTo(Said said, Book book, Items.Reach reach) {
-    boolean isPutAway = book.isClosed && said.row().at(Optional.of(Stage.CLOSED)) != Grid.Cell.SIGN;
-    return reach.cell() == Grid.Cell.SIGN && !isPutAway;
+    return reach.cell() == Grid.Cell.SIGN && !isPutAway(said.row(), book);
+  }
+
+  /** Whether this side has put its copy away and {@code row} does not speak of such. */
+  static boolean isPutAway(Grid row, Book book) {
+    return book.isClosed && row.at(Optional.of(Stage.CLOSED)) != Grid.Cell.SIGN;
   }
 
   /** What is wrong with an act of this case whatever its state. */
@@ -124,7 +138,7 @@ public final class CaseRules {
         : objection(Refusal.EXERCISE_MIXED);
   }
 
-  private static boolean fits(Grid.Direction direction, boolean isOpener) {
+  static boolean fits(Grid.Direction direction, boolean isOpener) {
     return switch (direction) {
       case TO_REQUESTED -> isOpener;
       case TO_REQUESTING -> !isOpener;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.CaseEvent;
 import org.vigilmesh.casework.CaseFold;
+import org.vigilmesh.casework.CaseRules;
 import org.vigilmesh.casework.CaseRules.Objection;
 import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Lengths;
@@ -33,6 +34,7 @@ import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.DeedRow;
 import org.vigilmesh.port.StoreView;
 import org.vigilmesh.port.Submissions.CaseContext;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -229,6 +231,15 @@ final class Cases {
             .map(row -> lengths.of(state.timers(), row.peer()))
             .orElse(state.timers());
     return new Clocks(state, timers, self()).standing(at);
+  }
+
+  /** What this side cannot say in a case now, by code; from any thread. */
+  Map<String, Said> barred(StoreView view, CaseId caseId) {
+    List<CaseEvent> events = folded.read(view, caseId).events();
+    Map<String, Said> barred = new LinkedHashMap<>();
+    CaseRules.barred(self(), events)
+        .forEach((code, why) -> barred.put(code, new Said(why.refusal().name(), "", why.values())));
+    return events.isEmpty() ? Map.of() : barred;
   }
 
   /** How long a case's copy is kept; empty while it is open; from any thread. */

@@ -29,6 +29,7 @@ import org.vigilmesh.port.Rows.JournalRow;
 import org.vigilmesh.port.Rows.LaneRow;
 import org.vigilmesh.port.Rows.StatementRow;
 import org.vigilmesh.port.StoreView;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -314,6 +315,11 @@ final class Reading implements Queries {
                                 notes.of(view, caseId, speakers),
                                 cases.standing(view, caseId, ports.clock().instant()),
                                 new CaseLinks(ports.vault()).of(view, caseId))));
+  }
+
+  @Override
+  public Map<String, Said> barred(CaseId caseId) {
+    return ports.store().read(view -> cases.barred(view, caseId));
   }
 
   @Override

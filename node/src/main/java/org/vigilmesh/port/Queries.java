@@ -2,6 +2,7 @@ package org.vigilmesh.port;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.identity.Endorsement;
@@ -13,7 +14,7 @@ import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.port.Rows.JournalRow;
-import org.vigilmesh.port.Submissions.Submitted;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Urgency;
@@ -52,6 +53,12 @@ public interface Queries extends Registers {
 
   /** Metadata and timeline of a case; no content. */
   Optional<CaseStatus> caseStatus(CaseId caseId);
+
+  /**
+   * What cannot be said in a case now, whatever it says, by the message's code: why not. Empty for
+   * what may be said, and where there is no case.
+   */
+  Map<String, Said> barred(CaseId caseId);
 
   /** What an officer must sign to open a case: a digest bound to the case and to a fresh nonce. */
   Digest openingChallenge(CaseId caseId);
@@ -254,7 +261,7 @@ public interface Queries extends Registers {
       String lane,
       long seq,
       Optional<Instant> delivered,
-      Optional<Submitted.Said> said) {}
+      Optional<Said> said) {}
 
   /** The contents of a case, opened for an officer. */
   record OpenedCase(List<OpenedAct> acts, List<OpenedDeed> deeds) {

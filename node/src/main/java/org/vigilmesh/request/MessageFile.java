@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.ActId;
+import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Content.CaseRefs;
-import org.vigilmesh.message.ContentForm;
 import org.vigilmesh.message.ContentType;
-import org.vigilmesh.message.Described;
 import org.vigilmesh.message.Validation;
 import org.vigilmesh.message.Validation.Cover;
 import org.vigilmesh.message.Validation.Parties;
@@ -56,7 +55,7 @@ public final class MessageFile {
    * @param urgency of the case; null where the message opens one
    */
   public record Around(
-      Function<ContentForm, ActId> answered,
+      Function<CaseForm, ActId> answered,
       CaseRefs refs,
       SoFar soFar,
       @Nullable Urgency urgency,
@@ -77,7 +76,7 @@ public final class MessageFile {
   private static Reading read(
       Node root, Problems problems, Enclosures beside, Instant now, Around around) {
     Form form = Form.of(root, "", problems);
-    Optional<ContentForm> type = type(form);
+    Optional<CaseForm> type = type(form);
     if (type.isEmpty()) {
       return new Broken(problems.all());
     }
@@ -89,23 +88,23 @@ public final class MessageFile {
         : new Readable(draft.get(), all);
   }
 
-  private static Optional<ContentForm> type(Form form) {
+  private static Optional<CaseForm> type(Form form) {
     String type = form.code("message_type");
     String variant = form.code("form");
-    Optional<ContentForm> found = ContentForm.find(variant.isEmpty() ? type : type + "." + variant);
+    Optional<CaseForm> found = CaseForm.find(variant.isEmpty() ? type : type + "." + variant);
     if (found.isEmpty()) {
-      boolean isKnown = Arrays.stream(ContentForm.values()).anyMatch(f -> is(f, type));
+      boolean isKnown = CaseForm.all().stream().anyMatch(f -> is(f, type));
       form.problem(isKnown ? "form" : "message_type", Kind.NOT_A_CODE, codes(type, isKnown));
     }
     return found;
   }
 
-  private static boolean is(ContentForm form, String type) {
+  private static boolean is(CaseForm form, String type) {
     return form.type().code().equals(type);
   }
 
   private static String codes(String type, boolean variants) {
-    return Arrays.stream(ContentForm.values())
+    return CaseForm.all().stream()
         .filter(form -> !variants || is(form, type))
         .map(form -> variants ? form.variant() : form.type().code())
         .distinct()
@@ -113,12 +112,14 @@ public final class MessageFile {
   }
 
   private static Optional<MessageDraft> draft(
-      Form form, ContentForm type, Enclosures beside, Around around, Problems problems) {
+      Form form, CaseForm type, Enclosures beside, Around around, Problems problems) {
     try {
       List<AttachmentFile> attachments = AttachmentFile.read(form, beside);
-      Described content =
-          type.read(
-              new FormSource(form, around.answered().apply(type), around.refs(), attachments));
+      type.required().forEach(form::required);
+      Content content =
+          type.read()
+              .apply(
+                  new FormSource(form, around.answered().apply(type), around.refs(), attachments));
       boolean opens = around.urgency() == null;
       MessageDraft.Opening opening = opens ? opening(form, type) : null;
       String language = form.code("language");
@@ -126,7 +127,7 @@ public final class MessageFile {
       List<Bytes> bytes = attachments.stream().map(AttachmentFile::bytes).toList();
       return opens && opening == null
           ? Optional.empty()
-          : Optional.of(new MessageDraft(content, language, bytes, opening));
+          : Optional.of(new MessageDraft(type, content, language, bytes, opening));
     } catch (InvalidValue e) {
       problems.add(1, "", Kind.NOT_YAML, String.valueOf(e.getMessage()));
       return Optional.empty();
@@ -134,7 +135,7 @@ public final class MessageFile {
   }
 
   /** To whom and how fast, for a message that begins a case; null when it cannot. */
-  private static MessageDraft.@Nullable Opening opening(Form form, ContentForm type) {
+  private static MessageDraft.@Nullable Opening opening(Form form, CaseForm type) {
     if (type.opens() == ContentType.Opens.NOTHING) {
       form.problem("message_type", Kind.DISAGREES, "vigil case send");
       return null;

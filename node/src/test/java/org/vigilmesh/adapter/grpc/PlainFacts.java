@@ -7,9 +7,12 @@ import static org.vigilmesh.Fixtures.digest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Submissions.Submitted.Said;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -23,6 +26,11 @@ interface PlainFacts extends Queries {
   @Override
   default List<KeyStatus> keys() {
     return List.of(new KeyStatus("sealing", "ab12", T, T.plusSeconds(1), "current", List.of(XB)));
+  }
+
+  @Override
+  default Map<String, Said> barred(CaseId caseId) {
+    return Map.of();
   }
 
   @Override

@@ -27,6 +27,7 @@ final class CliArchitectureTest {
           "org.vigilmesh.envelope",
           "org.vigilmesh.delivery",
           "org.vigilmesh.journal",
+          "org.vigilmesh.request",
           "org.vigilmesh.port",
           "org.vigilmesh.config",
           "org.vigilmesh.adapter.wire",

@@ -43,7 +43,9 @@ final class Barred {
     if (!book.isOpen()) {
       return objection(Refusal.NO_SUCH_CASE);
     }
-    if (!CaseRules.fits(row.direction(), book.opener().equals(self))) {
+    boolean isOpener = book.opener().equals(self);
+    boolean acknowledgesItself = book.base().isEmpty() && isOpener && row == Grid.HUMAN_ACK;
+    if (!CaseRules.fits(row.direction(), isOpener) || acknowledgesItself) {
       return objection(Refusal.OTHER_SIDES_WORD);
     }
     if (book.base().isEmpty()) {

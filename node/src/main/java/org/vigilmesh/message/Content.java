@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.identity.Extension;
+import org.vigilmesh.law.Subject;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
 
@@ -177,6 +178,15 @@ public sealed interface Content
     RequestPart.Need need();
 
     RequestPart.Terms terms();
+
+    /** What the law calls the thing that is asked for. */
+    default Subject subject() {
+      return switch (this) {
+        case PreservationRequest _ -> Subject.PRESERVATION;
+        case TrafficDisclosureRequest _ -> Subject.TRAFFIC;
+        case EmergencyDataRequest _ -> Subject.EMERGENCY_DATA;
+      };
+    }
 
     List<RequestPart.Attachment> attachments();
 

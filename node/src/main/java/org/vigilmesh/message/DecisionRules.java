@@ -9,7 +9,6 @@ import org.vigilmesh.law.Basis;
 import org.vigilmesh.law.Between;
 import org.vigilmesh.law.Ground;
 import org.vigilmesh.law.Ground.Availability;
-import org.vigilmesh.law.Subject;
 import org.vigilmesh.message.Decision.DomesticDecision;
 import org.vigilmesh.message.Decision.ItemOutcome;
 import org.vigilmesh.message.Decision.Reason;
@@ -112,7 +111,7 @@ final class DecisionRules {
     String field = path + "reason.ground";
     findings.unless(ground.get() != Ground.R21A, Rule.V56, field);
     for (Basis basis : request.filing().named()) {
-      switch (ground.get().on(basis, subject(request))) {
+      switch (ground.get().on(basis, request.subject())) {
         case VALID, CONSULT_FIRST, OPEN -> {}
         case INVALID, NOT_APPLICABLE -> findings.add(Rule.V50, field);
         case BLOCKED -> findings.add(Rule.V51, field);
@@ -131,19 +130,10 @@ final class DecisionRules {
     Optional<Ground> ground = Ground.find(reason.ground());
     if (request != null && ground.isPresent()) {
       for (Basis basis : request.filing().named()) {
-        Availability reach = ground.get().on(basis, subject(request));
+        Availability reach = ground.get().on(basis, request.subject());
         findings.unless(reach != Availability.BLOCKED, Rule.V51, field);
       }
     }
-  }
-
-  /** What the law calls the thing that is asked for. */
-  static Subject subject(Content.CaseRequest request) {
-    return switch (request) {
-      case PreservationRequest _ -> Subject.PRESERVATION;
-      case TrafficDisclosureRequest _ -> Subject.TRAFFIC;
-      case EmergencyDataRequest _ -> Subject.EMERGENCY_DATA;
-    };
   }
 
   /** Whether the deciding State declared the reservation and an offence lies outside the treaty. */

@@ -84,7 +84,7 @@ public sealed interface RequestPart {
     }
 
     /** The bases that it names, as far as the law knows them. */
-    List<Basis> named() {
+    public List<Basis> named() {
       return bases.stream().flatMap(basis -> Basis.find(basis.code()).stream()).toList();
     }
   }

@@ -98,7 +98,7 @@ final class DeskPagesTest {
         .filter(one -> one.startsWith(method + " ") && one.endsWith(" " + access))
         .map(one -> one.split(" ")[1])
         .map(path -> path.replace("{id}", matter.opening.caseId().toString()))
-        .map(path -> path.replace("{draft}", "none"))
+        .map(path -> path.replace("{draft}", "none").replace("{form}", "decision"))
         .toList();
   }
 
@@ -159,44 +159,5 @@ final class DeskPagesTest {
     assertEquals(200, browser.get("/").statusCode());
     mesh.pass(Duration.ofMinutes(15));
     assertEquals(302, browser.get("/").statusCode());
-  }
-
-  @Test
-  void aDecisionNeedsItsReasons() throws IOException, InterruptedException {
-    browser.signIn();
-    String decide = "/cases/" + matter.opening.caseId() + "/decide";
-    browser.sign(browser.post("/cases/" + matter.opening.caseId() + "/acknowledge").body());
-    HttpResponse<String> without =
-        browser.post(decide, "value", "refused", "ground", "R21A", "reference", "7/31 \"<b>\"");
-    assertEquals(422, without.statusCode());
-    assertTrue(without.body().contains("\"7/31 &#34;&lt;b>&#34;\""), without.body());
-    assertTrue(without.body().contains("need reasons"), without.body());
-    HttpResponse<String> signed =
-        browser.sign(
-            browser
-                .post(
-                    decide,
-                    "value",
-                    "accepted",
-                    "authority",
-                    "Cyber Court",
-                    "reference",
-                    "7/31",
-                    "date",
-                    "2031-03-04")
-                .body());
-    assertEquals(302, signed.statusCode(), signed.body());
-    mesh.settle();
-    assertEquals("accepted", matter.stateAt(xa));
-  }
-
-  @Test
-  void whatTheNodeDoesNotTakeIsSaidWithItsRemedy() throws IOException, InterruptedException {
-    browser.signIn();
-    String decide = "/cases/" + matter.opening.caseId() + "/decide";
-    HttpResponse<String> early = browser.sign(browser.post(decide, "value", "conditional").body());
-    assertEquals(422, early.statusCode());
-    assertTrue(early.body().contains("Nothing was sent"), early.body());
-    assertEquals("delivered", matter.stateAt(xa));
   }
 }

@@ -1,6 +1,9 @@
 package org.vigilmesh.adapter.desk;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.javalin.http.Context;
+import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -51,8 +54,13 @@ final class CasePages {
       List<Step> steps,
       List<CaseNote> notes,
       boolean mayAcknowledge,
-      boolean mayDecide)
+      boolean mayAsk)
       implements Pages.Model {
+    /** The address of this case. */
+    String here() {
+      return "/cases/" + row.caseId();
+    }
+
     String deadline() {
       return row.deadline()
           .map(end -> Clocks.left(frame.words(), frame.now(), end))
@@ -73,7 +81,15 @@ final class CasePages {
    *
    * @param key of its title
    */
-  record Box(String key, List<Field> fields) {}
+  record Box(String key, List<Field> fields) {
+    /** Under which a question is asked about it; empty where none is. */
+    String asked() {
+      String path = Asking.pathOf(key);
+      return path.isEmpty()
+          ? ""
+          : "clarification_request?" + URLEncoder.encode("questions[0].field", UTF_8) + "=" + path;
+    }
+  }
 
   /** A field: what it is called, what it says, and whether people wrote it freely. */
   record Field(String label, String value, boolean isProse, String language) {}
@@ -95,7 +111,16 @@ final class CasePages {
     }
     List<OpenedAct> opened =
         ports.attendance().open(session.who(), id.get()).map(OpenedCase::acts).orElse(List.of());
-    pages.show(ctx, "case", view(pages.frame(ctx), status.get(), opened));
+    pages.show(
+        ctx,
+        "case",
+        view(pages.frame(ctx), status.get(), opened, mayAsk(ctx, session, status.get())));
+  }
+
+  /** Whether this officer may ask about the fields of the request now. */
+  private boolean mayAsk(Context ctx, WebSession session, CaseStatus status) {
+    return SayPages.sayings(ports, status, session, pages.words(ctx)).stream()
+        .anyMatch(one -> one.code().equals("clarification_request") && one.barred().isEmpty());
   }
 
   static Optional<CaseId> id(Context ctx) {
@@ -106,7 +131,7 @@ final class CasePages {
     }
   }
 
-  private CaseView view(Frame frame, CaseStatus status, List<OpenedAct> opened) {
+  private CaseView view(Frame frame, CaseStatus status, List<OpenedAct> opened, boolean mayAsk) {
     CaseRow row = status.summary();
     boolean isOpen = !row.ours() && !status.standing().base().isEmpty();
     return new CaseView(
@@ -118,7 +143,7 @@ final class CasePages {
         steps(frame, row, status.timeline()),
         status.notes(),
         isOpen && row.state().equals("delivered"),
-        isOpen && (row.state().equals("delivered") || row.state().equals("acknowledged")));
+        mayAsk);
   }
 
   /** The newest request that can be read, or else the first act. */

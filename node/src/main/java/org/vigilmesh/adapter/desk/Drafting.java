@@ -13,13 +13,13 @@ import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
-import org.vigilmesh.message.DataItem;
 import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.OpenedAct;
 import org.vigilmesh.port.Queries.OpenedCase;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.port.Submissions.DraftContext;
+import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Seconds;
@@ -70,10 +70,12 @@ final class Drafting {
         .flatMap(
             refs ->
                 within(
-                    who,
                     status,
-                    words,
                     sentence,
+                    who,
+                    words,
+                    words.language(),
+                    List.of(),
                     opening ->
                         new Content.HumanAck(
                             refs.requested().isBlank()
@@ -86,16 +88,22 @@ final class Drafting {
                             List.of())));
   }
 
-  /** An answer in a case, of any content; {@code answer} is told which act opened the case. */
-  Optional<Draft> answer(
-      Attending who, CaseStatus status, Words words, Function<ActId, Content> answer) {
+  /** A message of a case as its form was filled in. */
+  Optional<Draft> message(Attending who, CaseStatus status, Words words, MessageDraft message) {
     String sentence =
         words.of(
             "review.say",
             who.officer().name(),
             status.summary().peer().shown(),
             status.summary().caseId().toString());
-    return within(who, status, words, sentence, answer);
+    return within(
+        status,
+        sentence,
+        who,
+        words,
+        message.language(),
+        message.attachments(),
+        _ -> message.content());
   }
 
   /** The newest request of the case, or else what began it; empty where nothing can be read. */
@@ -116,18 +124,13 @@ final class Drafting {
         .toList();
   }
 
-  /** The items of a request; none for what asks for no data. */
-  static List<String> items(Content beginning) {
-    return beginning instanceof Content.CaseRequest request
-        ? request.wanted().dataItems().stream().map(DataItem::itemId).toList()
-        : List.of();
-  }
-
   private Optional<Draft> within(
-      Attending who,
       CaseStatus status,
-      Words words,
       String sentence,
+      Attending who,
+      Words words,
+      String language,
+      List<Bytes> attachments,
       Function<ActId, Content> answer) {
     CaseId caseId = status.summary().caseId();
     Optional<DraftContext> context =
@@ -142,11 +145,16 @@ final class Drafting {
                             who,
                             words,
                             sentence,
-                            cover(found, about, who, words),
+                            cover(found, about, who, language, attachments),
                             answer.apply(about.opening()))));
   }
 
-  private static Cover cover(DraftContext context, CaseContext about, Attending who, Words words) {
+  private static Cover cover(
+      DraftContext context,
+      CaseContext about,
+      Attending who,
+      String language,
+      List<Bytes> attachments) {
     return new Cover(
         context.self(),
         context.recipient(),
@@ -156,8 +164,8 @@ final class Drafting {
         about.latest(),
         List.of(about.openingDigest()),
         List.of(new Act.Signer(who.officer().id(), Act.Purpose.AUTHOR)),
-        words.language(),
-        List.of());
+        language,
+        attachments);
   }
 
   /** An act under {@code cover}, with the sheet in the language of {@code words}. */

@@ -108,7 +108,7 @@ final class Choices {
 
   /** Some answers need something that the case may not have. */
   private String barred(String code) {
-    if (form != CaseForm.DECISION) {
+    if (form.type() != ContentType.DECISION) {
       return "";
     }
     return switch (code) {
@@ -167,7 +167,7 @@ final class Choices {
                   one -> one instanceof Dialogue.ConsultProposal p ? p.conditions().stream() : null)
               .toList());
     }
-    if (place.equals("conditions") && form == CaseForm.DECISION) {
+    if (place.equals("conditions") && form.type() == ContentType.DECISION) {
       return texts(acts.soFar().acceptedConditions());
     }
     CodeList list = list(place, name);
@@ -282,7 +282,7 @@ final class Choices {
 
   /** The answers that make a field necessary, by name; empty where all or none do. */
   String hint(String path) {
-    if (form != CaseForm.DECISION) {
+    if (form.type() != ContentType.DECISION) {
       return "";
     }
     String values =

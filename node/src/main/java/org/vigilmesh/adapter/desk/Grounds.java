@@ -9,6 +9,7 @@ import org.vigilmesh.law.Ground;
 import org.vigilmesh.law.Ground.Availability;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.message.ContentType;
 import org.vigilmesh.request.CaseForm;
 
 /**
@@ -51,7 +52,8 @@ final class Grounds {
         }
       }
     }
-    boolean isWord = form == CaseForm.DECISION || form.code().equals("extension_decision");
+    boolean isWord =
+        form.type() == ContentType.DECISION || form.code().equals("extension_decision");
     return isWord && ground.needsTwoPersons() ? words.of("say.two") : "";
   }
 

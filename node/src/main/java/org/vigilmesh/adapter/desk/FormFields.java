@@ -63,19 +63,18 @@ final class FormFields {
       case PART, GROUP -> List.of(rows(shape, path, Look.RECORD, 1));
       case PARTS -> List.of(rows(shape, path, Look.ROWS, count(path)));
       case CODES, LINES, PROSES ->
-          List.of(options.isEmpty() ? texts(shape, path) : boxes(shape, path, options));
+          List.of(options.isEmpty() ? texts(shape, path) : boxes(path, options));
       case REPLY, ACT ->
-          options.isEmpty() ? List.of() : List.of(one(shape, path, Look.SELECT, value, options));
+          options.isEmpty() ? List.of() : List.of(one(path, Look.SELECT, value, options));
       case CHOICE ->
           List.of(
               one(
-                  shape,
                   path,
                   isTop(path) && options.size() <= RADIOS_MAX ? Look.RADIOS : Look.SELECT,
                   value,
                   options));
       case CODE, LINE, PROSE, FLAG, NUMBER, TIME, DAY, DIGEST ->
-          List.of(one(shape, path, look(shape, path, options), value, options));
+          List.of(one(path, look(shape, path, options), value, options));
     };
   }
 
@@ -100,7 +99,7 @@ final class FormFields {
     };
   }
 
-  private Widget one(Shape shape, String path, Look look, String value, List<Option> options) {
+  private Widget one(String path, Look look, String value, List<Option> options) {
     String text = look == Look.TIME ? value.replaceFirst("T(\\d\\d:\\d\\d)(:00)?Z$", " $1") : value;
     return new Widget(
         path, choices.label(path), choices.hint(path), look, text, options, wrong(path), List.of());
@@ -125,13 +124,13 @@ final class FormFields {
     List<List<Widget>> rows = new ArrayList<>();
     for (int i = 0; i < count(path); i++) {
       String at = path + "[" + i + "]";
-      rows.add(List.of(one(shape, at, look(shape, at, List.of()), typed.text(at), List.of())));
+      rows.add(List.of(one(at, look(shape, at, List.of()), typed.text(at), List.of())));
     }
     return new Widget(
         path, choices.label(path), choices.hint(path), Look.ROWS, "", List.of(), wrong(path), rows);
   }
 
-  private Widget boxes(Shape shape, String path, List<Option> options) {
+  private Widget boxes(String path, List<Option> options) {
     Set<String> chosen = new LinkedHashSet<>();
     for (int i = 0; i < typed.rows(path); i++) {
       chosen.add(typed.text(path + "[" + i + "]"));

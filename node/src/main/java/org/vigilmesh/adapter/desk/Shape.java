@@ -1,7 +1,9 @@
 package org.vigilmesh.adapter.desk;
 
 import java.util.List;
+import org.vigilmesh.message.Content;
 import org.vigilmesh.request.CaseForm;
+import org.vigilmesh.value.Check;
 
 /**
  * A field of a form, as its content describes it.
@@ -42,7 +44,8 @@ record Shape(String name, Kind kind, List<String> codes, List<Shape> fields) {
   /** The fields of a form, in their order. */
   static List<Shape> of(CaseForm form) {
     ShapeSource source = new ShapeSource();
-    form.read().apply(source);
+    Content empty = form.read().apply(source);
+    Check.that(empty.contentType() == form.type(), "a form reads its own type");
     return source.fields();
   }
 }

@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.javalin.http.Context;
 import java.net.URLEncoder;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
@@ -19,7 +19,6 @@ import org.vigilmesh.port.Queries.CaseNote;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.OpenedAct;
 import org.vigilmesh.port.Queries.OpenedCase;
-import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.value.InvalidValue;
 
@@ -51,7 +50,7 @@ final class CasePages {
       CaseNames names,
       CaseStanding standing,
       List<Box> boxes,
-      List<Step> steps,
+      List<Steps.Step> steps,
       List<CaseNote> notes,
       boolean mayAcknowledge,
       boolean mayAsk)
@@ -94,14 +93,6 @@ final class CasePages {
   /** A field: what it is called, what it says, and whether people wrote it freely. */
   record Field(String label, String value, boolean isProse, String language) {}
 
-  /**
-   * A line of the timeline.
-   *
-   * @param kind which of the five acknowledgements it is, or {@code said}, or {@code here}
-   * @param text what happened, in the reader's language
-   */
-  record Step(Instant at, String kind, String text, String by, String proof) {}
-
   private void show(Context ctx, WebSession session) {
     Optional<CaseId> id = id(ctx);
     Optional<CaseStatus> status = id.flatMap(ports.queries()::caseStatus);
@@ -133,85 +124,28 @@ final class CasePages {
 
   private CaseView view(Frame frame, CaseStatus status, List<OpenedAct> opened, boolean mayAsk) {
     CaseRow row = status.summary();
+    Map<OpenedAct, Act> read = new LinkedHashMap<>();
+    opened.forEach(one -> acts.decode(one.act()).find().ifPresent(act -> read.put(one, act)));
     boolean isOpen = !row.ours() && !status.standing().base().isEmpty();
     return new CaseView(
         frame,
         row,
         new CaseNames(frame.words(), frame.country()),
         status.standing(),
-        boxes(frame.words(), opened),
-        steps(frame, row, status.timeline()),
+        boxes(frame.words(), read.values()),
+        new Steps(frame.words(), frame.country(), row, read).of(status.timeline()),
         status.notes(),
         isOpen && row.state().equals("delivered"),
         mayAsk);
   }
 
   /** The newest request that can be read, or else the first act. */
-  private List<Box> boxes(Words words, List<OpenedAct> opened) {
-    List<Act> read =
-        opened.stream().flatMap(one -> acts.decode(one.act()).find().stream()).toList();
+  private static List<Box> boxes(Words words, Collection<Act> read) {
     return read.stream()
         .filter(act -> act.content() instanceof Content.CaseRequest)
         .reduce((_, later) -> later)
         .or(() -> read.stream().findFirst())
         .map(act -> new Boxes(words, act.language()).of(act.content()))
         .orElse(List.of());
-  }
-
-  private static List<Step> steps(Frame frame, CaseRow row, List<TimelineEntry> entries) {
-    List<Step> steps = new ArrayList<>();
-    Words words = frame.words();
-    for (TimelineEntry entry : entries) {
-      String by = String.join(", ", entry.officers());
-      String kind = kind(entry);
-      String type = new CaseNames(words, frame.country()).type(entry.contentType());
-      steps.add(
-          new Step(
-              entry.at(),
-              kind,
-              kind.equals("said") || kind.equals("here")
-                  ? type
-                  : words.of("step." + kind, by, entry.by().shown()),
-              entry.by().shown() + (by.isEmpty() ? "" : " · " + by),
-              proof(words, entry)));
-      entry
-          .delivered()
-          .ifPresent(
-              at ->
-                  steps.add(
-                      new Step(
-                          at.isBefore(entry.at()) ? entry.at() : at,
-                          "delivered",
-                          words.of("step.delivered", receiver(frame, row, entry), type),
-                          "",
-                          words.of("proof.receipt"))));
-    }
-    steps.sort(Comparator.comparing(Step::at));
-    return steps;
-  }
-
-  /** The node that an act was for. */
-  private static String receiver(Frame frame, CaseRow row, TimelineEntry entry) {
-    return entry.by().equals(row.peer()) ? frame.country() : row.peer().shown();
-  }
-
-  private static String kind(TimelineEntry entry) {
-    return switch (entry.contentType()) {
-      case "human_ack" -> "acknowledged";
-      case "displayed" -> "displayed";
-      case "decision" -> "decided";
-      case "preservation_confirmation" -> "preserved";
-      default -> entry.kind().equals("deed") ? "here" : "said";
-    };
-  }
-
-  private static String proof(Words words, TimelineEntry entry) {
-    if (entry.kind().equals("deed")) {
-      return words.of("proof.here", Long.toString(entry.seq()));
-    }
-    String place = entry.lane().toLowerCase(Locale.ROOT) + " " + entry.seq();
-    return entry.reason().isEmpty()
-        ? words.of("proof.place", place)
-        : words.of("proof.place", place) + " · " + entry.reason();
   }
 }

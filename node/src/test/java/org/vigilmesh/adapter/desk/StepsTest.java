@@ -45,8 +45,9 @@ final class StepsTest {
           List.of(),
           Optional.empty(),
           Optional.empty(),
-          1,
-          AT);
+          AT,
+          AT,
+          1);
 
   private final Map<OpenedAct, Act> acts = new LinkedHashMap<>();
   private final List<TimelineEntry> entries = new ArrayList<>();

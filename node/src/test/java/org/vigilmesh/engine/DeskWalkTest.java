@@ -1,6 +1,7 @@
 package org.vigilmesh.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -16,13 +17,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.Content;
-import org.vigilmesh.message.ContentForm;
-import org.vigilmesh.message.FullContents;
+import org.vigilmesh.message.Validation;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.request.CaseForm;
+import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.request.MessageFile;
 import org.vigilmesh.request.RequestTemplate;
 import org.vigilmesh.value.Urgency;
 
@@ -73,12 +76,25 @@ final class DeskWalkTest {
     return acknowledged(matter.opening.caseId());
   }
 
-  private CaseId begun(ContentForm form) throws IOException, InterruptedException {
+  /** The example of a message that begins a case. */
+  private Content example(String code) {
+    ActId none = ActId.of(mesh.now(), mesh.fresh(10));
+    MessageFile.Reading read =
+        MessageFile.read(
+            RequestTemplate.message(code, mesh.now()).orElseThrow(),
+            Enclosures.NONE,
+            mesh.now(),
+            new MessageFile.Around(
+                _ -> none, Content.CaseRefs.NONE, Validation.SoFar.NOTHING, null, false));
+    return assertInstanceOf(MessageFile.Readable.class, read).draft().content();
+  }
+
+  private CaseId begun(String code) throws IOException, InterruptedException {
     Letters.Draft draft =
         new Letters.Draft(
             xa,
             xb.ref(),
-            (Content) FullContents.of(form),
+            example(code),
             mesh.newCase(),
             Urgency.ROUTINE,
             List.of(),
@@ -98,7 +114,9 @@ final class DeskWalkTest {
     return caseId;
   }
 
-  /** Fills in the example of a form, with {@code changes}, signs it, and looks at the other side. */
+  /**
+   * Fills in the example of a form, with {@code changes}, signs it, and looks at the other side.
+   */
   private void say(Browser desk, CaseId caseId, String code, String... changes)
       throws IOException, InterruptedException {
     Map<String, String> typed = new LinkedHashMap<>();
@@ -129,8 +147,7 @@ final class DeskWalkTest {
 
   /** What a page complains of, without the rest of it. */
   private static String faults(String page) {
-    return ": "
-        + page.lines().filter(line -> line.strip().startsWith("<li>")).toList();
+    return ": " + page.lines().filter(line -> line.strip().startsWith("<li>")).toList();
   }
 
   private String in(int days) {
@@ -142,14 +159,7 @@ final class DeskWalkTest {
     say(asking, id, "clarification_answer");
     say(asked, id, "consult_proposal");
     say(asking, id, "consult_answer");
-    say(
-        asked,
-        id,
-        "decision",
-        "value",
-        "conditional",
-        "conditions[0]",
-        "Not for tax matters.");
+    say(asked, id, "decision", "value", "conditional", "conditions[0]", "Not for tax matters.");
     say(asked, id, "prejudice_notice");
     say(asking, id, "prejudice_answer", "answer", "go", "text", "Go on.");
     say(
@@ -200,9 +210,9 @@ final class DeskWalkTest {
         "consultation_waived",
         "true");
     say(asking, refused, "objection");
-    say(asked, begun(ContentForm.LOCATION_QUERY), "location_query.answer");
-    say(asked, begun(ContentForm.ADVICE_QUERY), "technical_advice.answer");
-    say(asked, begun(ContentForm.LEGAL_QUERY), "legal_information.answer");
+    say(asked, begun("location_query.query"), "location_query.answer");
+    say(asked, begun("technical_advice.query"), "technical_advice.answer");
+    say(asked, begun("legal_information.query"), "legal_information.answer");
     Set<String> all = new TreeSet<>(CaseForm.all().stream().map(CaseForm::code).toList());
     all.removeAll(walked);
     assertEquals(ELSEWHERE, all);

@@ -31,6 +31,7 @@ final class Foreign {
           Map.entry("org.eclipse.jetty", Set.of("adapter.desk")),
           Map.entry("gg.jte", Set.of("adapter.desk")),
           Map.entry("com.webauthn4j", Set.of("adapter.desk")),
+          Map.entry("org.openpdf", Set.of("adapter.paper")),
           Map.entry("io.micrometer", Set.of("adapter.ops")),
           Map.entry("ch.qos.logback", Set.of("adapter.ops")),
           Map.entry("org.snakeyaml", Set.of("config", "request")));

@@ -32,6 +32,7 @@ final class Layers {
           "adapter.desk",
           "adapter.ops",
           "adapter.outward",
+          "adapter.paper",
           "adapter.wire");
 
   private static final Map<String, Set<String>> MAY_USE = table();
@@ -57,7 +58,9 @@ final class Layers {
     ADAPTERS.forEach(adapter -> uses.put(adapter, Set.copyOf(pureAndPort)));
     Set<String> desk = new TreeSet<>(pureAndPort);
     desk.add("request");
+    desk.add("adapter.paper");
     uses.put("adapter.desk", Set.copyOf(desk));
+    uses.put("adapter.paper", Set.of("value"));
     uses.put("config", Set.of("value", "identity", "casework"));
     return uses;
   }

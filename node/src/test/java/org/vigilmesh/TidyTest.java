@@ -81,7 +81,8 @@ final class TidyTest {
   }
 
   private static boolean isBinary(Path file) {
-    return file.toString().matches(".*\\.(png|jpg|ico|bin|card|der|gz|roster|zip|pdf|woff2|db)");
+    return file.toString()
+        .matches(".*\\.(png|jpg|ico|bin|card|der|gz|roster|zip|pdf|woff2|ttf|otf|db)");
   }
 
   @TestFactory

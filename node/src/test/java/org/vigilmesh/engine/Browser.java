@@ -154,6 +154,11 @@ final class Browser implements AutoCloseable {
     return send(path, form, ORIGIN);
   }
 
+  /** What is sent as a file. */
+  HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
+    return client.send(to(path).GET().build(), BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<String> send(String path, Map<String, String> form, String origin)
       throws IOException, InterruptedException {
     String body =

@@ -16,7 +16,20 @@ import org.vigilmesh.value.Digest;
  */
 final class Assets {
   private static final List<String> NAMES =
-      List.of("desk.css", "desk.js", "clock.js", "keys.js", "live.js", "passkey.js", "icon.svg");
+      List.of(
+          "desk.css",
+          "desk.js",
+          "clock.js",
+          "keys.js",
+          "live.js",
+          "passkey.js",
+          "icon.svg",
+          "noto-sans.woff2",
+          "noto-sans-bold.woff2",
+          "noto-sans-arabic.woff2",
+          "noto-sans-arabic-bold.woff2",
+          "noto-sans-sc.woff2",
+          "noto-sans-symbols.woff2");
 
   private final Map<String, Bytes> files = new LinkedHashMap<>();
   private final String folder;
@@ -59,6 +72,7 @@ final class Assets {
       case ".css" -> "text/css; charset=utf-8";
       case ".js" -> "text/javascript; charset=utf-8";
       case ".svg" -> "image/svg+xml";
+      case ".woff2" -> "font/woff2";
       default -> "application/octet-stream";
     };
   }

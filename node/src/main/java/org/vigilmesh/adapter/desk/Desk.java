@@ -54,6 +54,7 @@ public final class Desk implements AutoCloseable {
     new EnrolPages(settings, ports, pages).add(routes);
     new ListPages(ports, pages).add(routes);
     new CasePages(ports, pages).add(routes);
+    new PaperPages(ports, pages).add(routes);
     SigningPages signing = new SigningPages(settings, ports, pages);
     signing.add(routes);
     new SayPages(ports, pages, signing).add(routes);

@@ -26,7 +26,11 @@ record Draft(
 
   /** A few digits of the act's digest, to compare on screen and paper. */
   String shortCode() {
-    String hex = Act.digest(act).hex();
+    return shortCode(Act.digest(act));
+  }
+
+  static String shortCode(Digest act) {
+    String hex = act.hex();
     return (hex.substring(0, 4) + "-" + hex.substring(4, 8) + "-" + hex.substring(8, 12))
         .toUpperCase(Locale.ROOT);
   }

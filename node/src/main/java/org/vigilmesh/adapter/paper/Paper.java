@@ -48,14 +48,10 @@ public final class Paper {
   /** The PDF. {@link PaperException} when it cannot be made, which no text causes. */
   public static Bytes print(Sheet sheet) {
     Paper paper = new Paper(sheet);
-    return paper.bytes(paper.write(0).pages());
+    return paper.write(paper.write(0).pages()).pdf();
   }
 
-  private Bytes bytes(int pages) {
-    return Bytes.of(write(pages).pdf());
-  }
-
-  private record Written(byte[] pdf, int pages) {}
+  private record Written(Bytes pdf, int pages) {}
 
   /** Twice: how many pages there are is known when they are made. */
   private Written write(int pages) {
@@ -93,10 +89,11 @@ public final class Paper {
   }
 
   /** The six random letters before the name of each font that is embedded in part. */
-  private static byte[] withoutChance(byte[] pdf) {
-    return new String(pdf, StandardCharsets.ISO_8859_1)
-        .replaceAll("/[A-Z]{6}\\+Noto", "/VIGILP+Noto")
-        .getBytes(StandardCharsets.ISO_8859_1);
+  private static Bytes withoutChance(byte[] pdf) {
+    return Bytes.of(
+        new String(pdf, StandardCharsets.ISO_8859_1)
+            .replaceAll("/[A-Z]{6}\\+Noto", "/VIGILP+Noto")
+            .getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private PdfPTable heading() {

@@ -96,8 +96,7 @@ final class PaperPages {
         .or(() -> read.entrySet().stream().findFirst())
         .flatMap(
             one ->
-                status.map(
-                    it -> new Source(frame, it, read, one.getValue(), one.getKey().act())));
+                status.map(it -> new Source(frame, it, read, one.getValue(), one.getKey().act())));
   }
 
   private static Sheet sheet(Source source, Kind kind, Sheet.Format format) {

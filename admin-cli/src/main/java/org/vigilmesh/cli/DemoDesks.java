@@ -48,7 +48,7 @@ final class DemoDesks {
     }
   }
 
-  /** A line for each desk: where it is, and the code of its first officer. */
+  /** A line for each desk: a link with the code of its first officer; then how long they work. */
   List<String> invitations() {
     List<String> lines = new ArrayList<>();
     for (DemoNode node : nodes) {
@@ -60,6 +60,7 @@ final class DemoDesks {
           ConfigFile.read(node.layout().config()).desk().map(DeskConfig::origin).orElseThrow();
       lines.add(texts.of("demo.desk", node.shown(), origin, code, officer));
     }
+    lines.add(texts.of("demo.desk.once"));
     return lines;
   }
 

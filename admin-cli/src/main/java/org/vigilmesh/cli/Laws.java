@@ -1,6 +1,7 @@
 package org.vigilmesh.cli;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -65,7 +66,7 @@ final class Laws {
   private static View view(NodeId peer, Instant at, LawStanding law) {
     return View.one("LawBetween")
         .field("peer", peer.text())
-        .field("at", at)
+        .field("at", at.truncatedTo(ChronoUnit.SECONDS))
         .field("ourCard", law.getOurCard())
         .field("theirCard", law.getTheirCard())
         .field("bases", bases(law))

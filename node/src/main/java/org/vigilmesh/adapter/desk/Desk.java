@@ -35,6 +35,7 @@ public final class Desk implements AutoCloseable {
     try {
       Javalin server = Javalin.create(config -> configure(config, settings, guard, pages, routes));
       server.start();
+      LOG.info("event=desk.open origin={} port={}", settings.origin(), server.port());
       return new Desk(server, routes);
     } catch (JavalinBindException e) {
       throw new DeskException("the desk cannot listen on " + settings.listen(), e);

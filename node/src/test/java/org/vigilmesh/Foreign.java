@@ -29,6 +29,7 @@ final class Foreign {
           Map.entry("javax.security.auth", Set.of("adapter.grpc", "adapter.crypto")),
           Map.entry("io.javalin", Set.of("adapter.desk")),
           Map.entry("org.eclipse.jetty", Set.of("adapter.desk")),
+          Map.entry("jakarta.servlet", Set.of("adapter.desk")),
           Map.entry("gg.jte", Set.of("adapter.desk")),
           Map.entry("com.webauthn4j", Set.of("adapter.desk")),
           Map.entry("org.openpdf", Set.of("adapter.paper")),

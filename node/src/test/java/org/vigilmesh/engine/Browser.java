@@ -3,6 +3,7 @@ package org.vigilmesh.engine;
 import static org.vigilmesh.message.MessageFixtures.with;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -121,12 +122,13 @@ final class Browser implements AutoCloseable {
                 before.value().version() + 1),
             "previous",
             before.hash());
+    Endorsed<Roster> endorsed = member.country.endorsed(next, 2);
     Mesh.require(
         member
             .engine
             .administration()
-            .importRoster(
-                Country.CODEC.endorsedRoster().encode(member.country.endorsed(next, 2)), "admin"));
+            .importRoster(Country.CODEC.endorsedRoster().encode(endorsed), "admin"));
+    member.country.roster = endorsed;
     mesh.settle();
   }
 
@@ -187,6 +189,15 @@ final class Browser implements AutoCloseable {
     return cookie.isEmpty() ? request : request.header("Cookie", cookie);
   }
 
+  /** An answer that goes on; its reader closes it. */
+  InputStream stream(String path) throws IOException, InterruptedException {
+    return client
+        .send(
+            to(path).header("Accept", "text/event-stream").GET().build(),
+            BodyHandlers.ofInputStream())
+        .body();
+  }
+
   /** Through the entrance with the passkey; afterwards the token of the session is known. */
   HttpResponse<String> signIn() throws IOException, InterruptedException {
     Digest challenge = challenge(get("/enter").body());
@@ -240,6 +251,10 @@ final class Browser implements AutoCloseable {
   @Override
   public void close() {
     client.close();
+    closeDesk();
+  }
+
+  void closeDesk() {
     desk.close();
   }
 }

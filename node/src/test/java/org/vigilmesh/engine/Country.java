@@ -43,7 +43,7 @@ public final class Country {
   final CertificatePair certificates;
   final List<Crypto.Key> authorities = new ArrayList<>();
   final Map<String, Crypto.Key> officers = new LinkedHashMap<>();
-  final Endorsed<Roster> roster;
+  Endorsed<Roster> roster;
   final Signed<Card> card;
 
   Country(NodeRef ref, Instant since, String... officerNames) {

@@ -1,56 +1,69 @@
 package org.vigilmesh.engine;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.time.Duration;
+import java.net.ServerSocket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.SoftPasskey;
 import org.vigilmesh.adapter.desk.Desk;
 import org.vigilmesh.adapter.desk.DeskPorts;
 import org.vigilmesh.adapter.desk.DeskSettings;
+import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Decision;
+import org.vigilmesh.message.MessageFixtures;
+import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.port.Attendance;
+import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
 
 /**
- * Borduria's desk with cases in several states, for a real browser: engines and stores in memory,
- * no other process. Prints the passkey that its officer signs in with, and stays until it is ended.
+ * The desks of Avalon and Borduria with cases in several states, for a real browser: engines and
+ * stores in memory, their turns taken one at a time while {@link #turn} is called.
  */
-final class DeskStage {
+final class DeskStage implements AutoCloseable {
   private final Mesh mesh = new Mesh();
   private final Letters letters = new Letters(mesh);
   private final Mesh.Member xa = mesh.add(Fixtures.XA, "j.morgan", "p.reyes");
   private final Mesh.Member xb = mesh.add(Fixtures.XB, "a.haddad", "s.tan");
+  private final long began = System.nanoTime();
+  private final List<Desk> desks = new ArrayList<>();
+  private final List<String> passkeys = new ArrayList<>();
 
-  private DeskStage() {
+  DeskStage() {
     mesh.introduce(xa, xb);
-  }
-
-  /** The port to listen on. */
-  public static void main(String[] arguments) throws InterruptedException {
-    int port = Integer.parseInt(arguments[0]);
-    DeskStage stage = new DeskStage();
-    String origin = "http://localhost:" + port;
-    SoftPasskey passkey = new SoftPasskey("a.haddad", "localhost", origin);
-    Browser.enrol(stage.mesh, stage.xb, "a.haddad", passkey);
-    stage.cases();
-    try (Desk desk = stage.desk(port, origin)) {
-      System.out.println("passkey " + passkey.id().bytes().hex() + " " + passkey.pkcs8().hex());
-      System.out.println("desk " + origin + " " + desk.port());
-      while (!Thread.interrupted()) {
-        Thread.sleep(Duration.ofMillis(500));
-        synchronized (stage.mesh) {
-          stage.mesh.settle();
-        }
+    for (Mesh.Member member : List.of(xa, xb)) {
+      int port = freePort();
+      String origin = "http://localhost:" + port;
+      for (String officer : member.country.officers.keySet()) {
+        SoftPasskey passkey = new SoftPasskey(officer, "localhost", origin);
+        Browser.enrol(mesh, member, officer, passkey);
+        passkeys.add(
+            "{\"officer\":\"%s\",\"origin\":\"%s\",\"id\":\"%s\",\"key\":\"%s\"}"
+                .formatted(officer, origin, passkey.id().bytes().hex(), passkey.pkcs8().hex()));
       }
+      desks.add(open(member, port, origin));
     }
   }
 
-  private void cases() {
+  /** What a script needs to know: where the desks are, and everybody's passkey, as JSON. */
+  String described() {
+    return "{\"xa\":\"http://localhost:%d\",\"xb\":\"http://localhost:%d\",\"passkeys\":[%s]}"
+        .formatted(desks.get(0).port(), desks.get(1).port(), String.join(",", passkeys));
+  }
+
+  /** A case for each state that a list has a tab for. */
+  void fill() {
     for (int i = 0; i < 3; i++) {
       new Matter(mesh, letters, xa, xb).request();
     }
@@ -65,21 +78,68 @@ final class DeskStage {
     new Matter(mesh, letters, xb, xa).request();
   }
 
-  private Desk desk(int port, String origin) {
+  /** A case whose facts are {@code facts}. */
+  void ask(String facts) {
+    Matter matter = new Matter(mesh, letters, xa, xb);
+    PreservationRequest said =
+        MessageFixtures.with(MessageFixtures.request(), "matter.factsSummary", facts);
+    letters.send(MessageFixtures.with(matter.opening, "content", said));
+  }
+
+  /** Lets all engines do what is due. */
+  void turn() {
+    synchronized (mesh) {
+      mesh.settle();
+    }
+  }
+
+  /** How often somebody at Borduria took charge of a case, the most of all cases. */
+  long acknowledgements() {
+    synchronized (mesh) {
+      return xb.engine.queries().cases(CaseQuery.NEWEST, 100).stream()
+          .map(row -> xb.engine.queries().caseStatus(row.caseId()).orElseThrow())
+          .map(
+              status ->
+                  status.timeline().stream()
+                      .filter(entry -> entry.contentType().equals("human_ack"))
+                      .count())
+          .max(Comparator.naturalOrder())
+          .orElse(0L);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Desk open(Mesh.Member member, int port, String origin) {
+    NodeId node = member.ref().node();
     return Desk.open(
-        new DeskSettings(new InetSocketAddress("127.0.0.1", port), origin, Optional.empty(), "xb"),
+        new DeskSettings(
+            new InetSocketAddress("127.0.0.1", port), origin, Optional.empty(), node.text()),
         new DeskPorts(
-            inTurn(Submissions.class, new Browser.Turning(mesh, xb.engine.submissions())),
-            inTurn(Queries.class, xb.engine.queries()),
-            inTurn(Attendance.class, xb.engine.attendance()),
-            inTurn(Enrolment.class, xb.engine.enrolment()),
+            inTurn(Submissions.class, new Browser.Turning(mesh, member.engine.submissions())),
+            inTurn(Queries.class, member.engine.queries()),
+            inTurn(Attendance.class, member.engine.attendance()),
+            inTurn(Enrolment.class, member.engine.enrolment()),
             Country.CODEC,
             count -> {
               synchronized (mesh) {
                 return mesh.random(count);
               }
             },
-            mesh::now));
+            this::ticking));
+  }
+
+  /** The members' time, which stands between their turns, with the seconds that pass here. */
+  private Instant ticking() {
+    synchronized (mesh) {
+      return mesh.now().plusNanos(System.nanoTime() - began);
+    }
   }
 
   /** The engines turn in one thread at a time; who waits for a change holds nobody up. */
@@ -100,5 +160,10 @@ final class DeskStage {
                 throw e.getCause();
               }
             }));
+  }
+
+  @Override
+  public void close() {
+    desks.forEach(Desk::close);
   }
 }

@@ -20,9 +20,12 @@ public final class Desk implements AutoCloseable {
   private final Javalin server;
   private final Routes routes;
 
-  private Desk(Javalin server, Routes routes) {
+  private final LiveHints hints;
+
+  private Desk(Javalin server, Routes routes, LiveHints hints) {
     this.server = server;
     this.routes = routes;
+    this.hints = hints;
   }
 
   /** Opens the desk; on return it listens. {@link DeskException} when it cannot. */
@@ -31,12 +34,13 @@ public final class Desk implements AutoCloseable {
     Guard guard = new Guard(settings, sessions);
     Assets assets = new Assets();
     Pages pages = new Pages(ports, guard, assets);
-    Routes routes = routes(settings, ports, sessions, guard, assets, pages);
+    LiveHints hints = new LiveHints(ports, guard);
+    Routes routes = routes(settings, ports, sessions, guard, assets, pages, hints);
     try {
       Javalin server = Javalin.create(config -> configure(config, settings, guard, pages, routes));
       server.start();
       LOG.info("event=desk.open origin={} port={}", settings.origin(), server.port());
-      return new Desk(server, routes);
+      return new Desk(server, routes, hints);
     } catch (JavalinBindException e) {
       throw new DeskException("the desk cannot listen on " + settings.listen(), e);
     }
@@ -48,7 +52,8 @@ public final class Desk implements AutoCloseable {
       WebSessions sessions,
       Guard guard,
       Assets assets,
-      Pages pages) {
+      Pages pages,
+      LiveHints hints) {
     Routes routes = new Routes(guard, pages);
     routes.open("/assets/{folder}/{name}", assets::serve);
     new SignInPages(settings, ports, sessions, guard, pages).add(routes);
@@ -59,7 +64,7 @@ public final class Desk implements AutoCloseable {
     SigningPages signing = new SigningPages(settings, ports, pages);
     signing.add(routes);
     new SayPages(ports, pages, signing).add(routes);
-    new LiveHints(ports, guard).add(routes);
+    hints.add(routes);
     return routes;
   }
 
@@ -100,6 +105,7 @@ public final class Desk implements AutoCloseable {
 
   @Override
   public void close() {
+    hints.close();
     server.stop();
   }
 }

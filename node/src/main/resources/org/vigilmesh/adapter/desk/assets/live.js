@@ -24,7 +24,7 @@ function changed() {
   }
 }
 
-if (line && document.querySelector("form.leave")) {
+function listen() {
   const stream = new EventSource("/live");
   stream.addEventListener("open", heard);
   stream.addEventListener("quiet", heard);
@@ -39,5 +39,19 @@ if (line && document.querySelector("form.leave")) {
   stream.addEventListener("error", () => {
     clearTimeout(timer);
     say("lost");
+  });
+  return stream;
+}
+
+if (line && document.querySelector("form.leave")) {
+  let stream = listen();
+  // a machine that loses its network notices before the stream does
+  addEventListener("offline", () => {
+    clearTimeout(timer);
+    say("lost");
+  });
+  addEventListener("online", () => {
+    stream.close();
+    stream = listen();
   });
 }

@@ -1,0 +1,148 @@
+package org.vigilmesh.engine;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.vigilmesh.HostileText;
+
+/**
+ * Debian's Chromium before two desks, driven by the scripts of {@code src/test/browser}. Where
+ * there is no browser, no Node.js or no registry to fetch the driver from, all are skipped and say
+ * so. {@code -Dbrowser.all=true} looks at every screen in every way, {@code
+ * -Dbrowser.pictures=FOLDER} keeps what it saw.
+ */
+final class BrowserTest {
+  private static final Path SCRIPTS = Path.of("src/test/browser");
+  private static final Path HOME = Path.of("target/browser");
+  private static final long MINUTES_MAX = 15;
+
+  private static Optional<Path> chromium = Optional.empty();
+  private static Optional<String> missing = Optional.empty();
+
+  private final DeskStage stage = new DeskStage();
+
+  @BeforeAll
+  static void fetchTheDriver() throws Exception {
+    chromium = find("chromium").or(() -> find("chromium-browser"));
+    Optional<Path> npm = find("npm");
+    if (chromium.isEmpty()) {
+      missing = Optional.of("no chromium: apt install chromium");
+    } else if (npm.isEmpty() || find("node").isEmpty()) {
+      missing = Optional.of("no Node.js: apt install nodejs npm");
+    } else {
+      copyScripts();
+      Path log = HOME.resolve("npm.log");
+      Process npmCi =
+          new ProcessBuilder(
+                  npm.get().toString(), "ci", "--ignore-scripts", "--no-audit", "--no-fund")
+              .directory(HOME.toFile())
+              .redirectErrorStream(true)
+              .redirectOutput(log.toFile())
+              .start();
+      if (!npmCi.waitFor(3, TimeUnit.MINUTES) || npmCi.exitValue() != 0) {
+        npmCi.destroyForcibly();
+        missing = Optional.of("the driver cannot be fetched, see " + log);
+      }
+    }
+  }
+
+  private static void copyScripts() throws IOException {
+    Files.createDirectories(HOME);
+    try (Stream<Path> files = Files.list(SCRIPTS)) {
+      for (Path file : files.toList()) {
+        Files.copy(
+            file,
+            HOME.resolve(file.getFileName()),
+            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+  }
+
+  private static Optional<Path> find(String program) {
+    return Stream.of(Optional.ofNullable(System.getenv("PATH")).orElse("").split(":", -1))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  @AfterEach
+  void closeTheDesks() {
+    stage.close();
+  }
+
+  /** Runs a script to its end; what it says that does not hold is the failure. */
+  private void holds(String script, Map<String, String> more) throws Exception {
+    assumeTrue(missing.isEmpty(), () -> missing.orElseThrow());
+    Path said = HOME.resolve(script + ".log");
+    ProcessBuilder builder =
+        new ProcessBuilder("node", script)
+            .directory(HOME.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(said.toFile());
+    builder.environment().put("CHROMIUM", chromium.orElseThrow().toString());
+    builder.environment().put("STAGE", stage.described());
+    builder.environment().put("ALL", System.getProperty("browser.all", "false"));
+    for (String name : List.of("pictures", "languages")) {
+      Optional.ofNullable(System.getProperty("browser." + name))
+          .ifPresent(value -> builder.environment().put(name.toUpperCase(Locale.ROOT), value));
+    }
+    builder.environment().putAll(more);
+    Process process = builder.start();
+    try {
+      long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(MINUTES_MAX);
+      while (!process.waitFor(50, TimeUnit.MILLISECONDS) && System.nanoTime() < end) {
+        stage.turn();
+      }
+    } finally {
+      process.destroyForcibly();
+    }
+    List<String> lines = Files.readAllLines(said);
+    assertEquals("held", lines.isEmpty() ? "" : lines.getLast(), String.join("\n", lines));
+  }
+
+  @Test
+  void anOfficerAcknowledgesWithTwoKeysAndTheOtherSideReadsIt() throws Exception {
+    stage.fill();
+    holds("keyboard.mjs", Map.of());
+    assertEquals(1, stage.acknowledgements());
+  }
+
+  @Test
+  void aDoubleClickAndTheWayBackSayNothingTwice() throws Exception {
+    stage.fill();
+    holds("twice.mjs", Map.of());
+    assertEquals(1, stage.acknowledgements());
+  }
+
+  @Test
+  void aLostLineIsSaidAtOnce() throws Exception {
+    holds("line.mjs", Map.of());
+  }
+
+  @Test
+  void everyScreenIsAccessibleInEveryLanguageWidthAndLight() throws Exception {
+    stage.fill();
+    holds("screens.mjs", Map.of());
+  }
+
+  @Test
+  void whatStrangersWriteIsShownAsText() throws Exception {
+    List<String> hostile = HostileText.all();
+    for (int i = 0; i < hostile.size(); i += 40) {
+      stage.ask(String.join("\n", hostile.subList(i, Math.min(i + 40, hostile.size()))));
+    }
+    holds("hostile.mjs", Map.of("HOSTILE", HostileText.json()));
+  }
+}

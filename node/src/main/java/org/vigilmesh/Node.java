@@ -199,6 +199,7 @@ final class Node implements AutoCloseable {
             engine.queries(),
             engine.attendance(),
             engine.enrolment(),
+            engine.drafts(),
             codec,
             count -> take(random, count),
             clock));

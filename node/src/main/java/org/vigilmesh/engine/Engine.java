@@ -21,6 +21,7 @@ import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Attendance;
+import org.vigilmesh.port.Drafts;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
@@ -130,6 +131,10 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
 
   public Queries queries() {
     return core.queries();
+  }
+
+  public Drafts drafts() {
+    return new Keeping(this, ports);
   }
 
   public Attendance attendance() {

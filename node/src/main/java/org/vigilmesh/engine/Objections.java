@@ -48,7 +48,7 @@ final class Objections {
     Validation.check(
             act.content(),
             Cover.of(act, fit.submission().attachments()),
-            parties(peer),
+            parties(memory, peer),
             cases.soFar(turn, act, state),
             turn.at())
         .stream()
@@ -76,7 +76,8 @@ final class Objections {
     return Optional.of(new Submitted.Rejected(code, reasons));
   }
 
-  private Parties parties(Memory.PeerState peer) {
+  /** What both cards say, for a message to this peer. */
+  static Parties parties(Memory memory, Memory.PeerState peer) {
     Optional<Card> theirs = peer.speaker.card().map(Speaker.Held::value);
     return new Parties(
         declarations(memory.self),

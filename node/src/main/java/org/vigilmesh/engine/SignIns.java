@@ -99,7 +99,11 @@ final class SignIns implements Attendance {
         });
   }
 
-  private static Optional<Attending> attending(
+  /**
+   * The officer as the roster has them in this turn; empty where officer or credential does not
+   * count.
+   */
+  static Optional<Attending> attending(
       Memory memory, Turn turn, OfficerId id, CredentialId credential) {
     return memory
         .self

@@ -86,7 +86,12 @@ public enum JournalKind {
   /** Somebody typed it at the desk; object: the challenge that was given for it. */
   INVITATION_REDEEMED(91),
   /** A new passkey waits for the roster authorities; object: that challenge. */
-  PASSKEY_ENROLLED(92);
+  PASSKEY_ENROLLED(92),
+
+  /** An officer signed an act that a supervisor must release; object: what waits. */
+  RELEASE_ASKED(100),
+  /** What waited went back to its author. */
+  RELEASE_RETURNED(101);
 
   private final int code;
 

@@ -6,6 +6,7 @@ import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Drafts.DraftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
@@ -113,4 +114,8 @@ public interface StoreTx extends StoreView {
   void addEnrolled(Enrolled enrolled);
 
   void dropEnrolled(CredentialId credential);
+
+  void putDraft(DraftRow draft);
+
+  void dropDraft(CaseId id);
 }

@@ -8,6 +8,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Drafts.DraftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
@@ -135,4 +136,7 @@ public interface StoreView {
 
   /** Passkeys that were handed in, oldest first. */
   List<Enrolled> enrolled();
+
+  /** What officers have written and nobody has sent, newest first. */
+  List<DraftRow> drafts();
 }

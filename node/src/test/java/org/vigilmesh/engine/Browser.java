@@ -34,6 +34,7 @@ import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
@@ -57,8 +58,13 @@ final class Browser implements AutoCloseable {
 
   /** Opens a desk at {@code member}, whose roster gives {@code officer} a passkey for it. */
   static Browser at(Mesh mesh, Mesh.Member member, String officer) {
+    return at(mesh, member, officer, Officer.Role.OFFICER);
+  }
+
+  /** The same for an officer of that role. */
+  static Browser at(Mesh mesh, Mesh.Member member, String officer, Officer.Role role) {
     SoftPasskey passkey = new SoftPasskey(officer, "localhost", ORIGIN);
-    enrol(mesh, member, officer, passkey);
+    enrol(mesh, member, officer, passkey, role);
     Desk desk =
         Desk.open(
             new DeskSettings(
@@ -71,6 +77,7 @@ final class Browser implements AutoCloseable {
                 member.engine.queries(),
                 member.engine.attendance(),
                 member.engine.enrolment(),
+                member.engine.drafts(),
                 Country.CODEC,
                 mesh::random,
                 mesh::now));
@@ -104,7 +111,12 @@ final class Browser implements AutoCloseable {
 
   /** Gives an officer of {@code member} this passkey, by a roster of its authorities. */
   static void enrol(Mesh mesh, Mesh.Member member, String officer, SoftPasskey passkey) {
-    Endorsed<Roster> before = member.country.roster;
+    enrol(mesh, member, officer, passkey, Officer.Role.OFFICER);
+  }
+
+  static void enrol(
+      Mesh mesh, Mesh.Member member, String officer, SoftPasskey passkey, Officer.Role role) {
+    Endorsed<Roster> before = newest(member);
     Roster next =
         with(
             with(
@@ -115,7 +127,10 @@ final class Browser implements AutoCloseable {
                         .map(
                             one ->
                                 one.id().text().equals(officer)
-                                    ? with(one, "credentials", withPasskey(one, passkey))
+                                    ? with(
+                                        with(one, "credentials", withPasskey(one, passkey)),
+                                        "role",
+                                        role)
                                     : one)
                         .toList()),
                 "version",
@@ -130,6 +145,14 @@ final class Browser implements AutoCloseable {
             .importRoster(Country.CODEC.endorsedRoster().encode(endorsed), "admin"));
     member.country.roster = endorsed;
     mesh.settle();
+  }
+
+  private static Endorsed<Roster> newest(Mesh.Member member) {
+    return member
+        .store
+        .read(view -> view.newestIdentity(member.ref().node(), IdentityKind.ROSTER))
+        .flatMap(row -> Country.CODEC.endorsedRoster().decode(row.container()).find())
+        .orElseThrow();
   }
 
   private static List<Credential> withPasskey(Officer officer, SoftPasskey passkey) {
@@ -159,6 +182,29 @@ final class Browser implements AutoCloseable {
   /** What is sent as a file. */
   HttpResponse<byte[]> download(String path) throws IOException, InterruptedException {
     return client.send(to(path).GET().build(), BodyHandlers.ofByteArray());
+  }
+
+  /** The same with a file, as a form of several parts. */
+  HttpResponse<String> upload(String path, Map<String, String> form, String name, String content)
+      throws IOException, InterruptedException {
+    StringBuilder body = new StringBuilder();
+    Map<String, String> all = new LinkedHashMap<>(form);
+    all.put("token", token);
+    all.forEach(
+        (field, text) -> body.append(part("name=\"" + field + "\"")).append(text).append("\r\n"));
+    body.append(part("name=\"upload\"; filename=\"" + name + "\""));
+    body.append(content).append("\r\n--part--\r\n");
+    return client.send(
+        to(path)
+            .header("Origin", ORIGIN)
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build(),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  private static String part(String disposition) {
+    return "--part\r\nContent-Disposition: form-data; " + disposition + "\r\n\r\n";
   }
 
   HttpResponse<String> send(String path, Map<String, String> form, String origin)
@@ -214,7 +260,7 @@ final class Browser implements AutoCloseable {
   HttpResponse<String> sign(String review) throws IOException, InterruptedException {
     Map<String, String> form = assertion(challenge(review));
     form.put("token", token);
-    return send(find(review, "action=\"(/cases/[^\"]+/sign/[^\"]+)\"").orElseThrow(), form, ORIGIN);
+    return send(find(review, "action=\"([^\"]*)\" data-passkey=").orElseThrow(), form, ORIGIN);
   }
 
   private Map<String, String> assertion(Digest challenge) {

@@ -102,16 +102,35 @@ final class DeskPagesTest {
         .toList();
   }
 
+  /** All forms that need a web session. */
+  private List<String> forms() {
+    List<String> forms = new ArrayList<>(addresses("POST", "OFFICER"));
+    forms.addAll(addresses("POST", "SUPERVISOR"));
+    return forms;
+  }
+
+  @Test
+  void whatIsForSupervisorsIsNotForOtherOfficers() throws IOException, InterruptedException {
+    browser.signIn();
+    for (String path : addresses("GET", "SUPERVISOR")) {
+      assertEquals(403, browser.get(path).statusCode(), path);
+    }
+    for (String path : addresses("POST", "SUPERVISOR")) {
+      assertEquals(403, browser.post(path, "note", "no").statusCode(), path);
+    }
+  }
+
   @Test
   void noAddressOfOfficersAnswersAStranger() throws IOException, InterruptedException {
-    List<String> pages = addresses("GET", "OFFICER");
+    List<String> pages = new ArrayList<>(addresses("GET", "OFFICER"));
+    pages.addAll(addresses("GET", "SUPERVISOR"));
     assertTrue(pages.contains("/cases/" + matter.opening.caseId()), pages.toString());
     for (String path : pages) {
       HttpResponse<String> answer = browser.get(path);
       assertTrue(answer.statusCode() == 302 || answer.statusCode() == 403, path);
       assertFalse(answer.body().contains("j.morgan"), path);
     }
-    for (String path : addresses("POST", "OFFICER")) {
+    for (String path : forms()) {
       assertEquals(403, browser.post(path).statusCode(), path);
     }
     assertEquals("delivered", matter.stateAt(xb));
@@ -120,7 +139,7 @@ final class DeskPagesTest {
   @Test
   void aPageElsewhereCanPostNothing() throws IOException, InterruptedException {
     browser.signIn();
-    List<String> forms = new ArrayList<>(addresses("POST", "OFFICER"));
+    List<String> forms = new ArrayList<>(forms());
     forms.addAll(addresses("POST", "ANYBODY"));
     for (String path : forms) {
       Map<String, String> form = Map.of("token", browser.token());
@@ -131,7 +150,7 @@ final class DeskPagesTest {
   @Test
   void aFormOfAnOfficerNeedsTheTokenOfTheSession() throws IOException, InterruptedException {
     browser.signIn();
-    for (String path : addresses("POST", "OFFICER")) {
+    for (String path : forms()) {
       Map<String, String> form = Map.of("token", "guessed");
       assertEquals(403, browser.send(path, form, Browser.ORIGIN).statusCode(), path);
     }

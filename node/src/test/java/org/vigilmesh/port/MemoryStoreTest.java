@@ -10,6 +10,7 @@ final class MemoryStoreTest
         CaseStoreContract,
         ListStoreContract,
         EnrolmentStoreContract,
+        DraftStoreContract,
         TransactionContract {
   private final MemoryStore store = MemoryStore.create(StoredRows.life());
 

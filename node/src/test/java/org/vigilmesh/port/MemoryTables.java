@@ -11,6 +11,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Drafts.DraftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
@@ -149,6 +150,7 @@ final class MemoryTables {
               .thenComparing(RungAtKey::key));
   SortedTree<String, Invitation> invitations = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Bytes, Enrolled> enrolled = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<Bytes, DraftRow> drafts = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<OutwardKey, OutwardRow> outward =
       SortedTree.empty(Comparator.comparing(OutwardKey::id).thenComparing(OutwardKey::channel));
   SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
@@ -188,6 +190,7 @@ final class MemoryTables {
     copy.rungByTime = rungByTime;
     copy.invitations = invitations;
     copy.enrolled = enrolled;
+    copy.drafts = drafts;
     copy.outward = outward;
     copy.evidence = evidence;
     copy.evidenceOf = evidenceOf;

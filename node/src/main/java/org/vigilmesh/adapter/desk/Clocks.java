@@ -42,6 +42,11 @@ final class Clocks {
         : words.of("clock.left", span(words, left));
   }
 
+  /** "4 min ago". */
+  static String ago(Words words, Instant now, Instant then) {
+    return words.of("clock.ago", span(words, Duration.between(then, now).abs()));
+  }
+
   /** The largest unit that fits, two for less than a day. */
   private static String span(Words words, Duration span) {
     if (span.toDays() >= 2) {

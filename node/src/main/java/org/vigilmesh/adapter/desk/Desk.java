@@ -2,6 +2,7 @@ package org.vigilmesh.adapter.desk;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -62,9 +63,13 @@ public final class Desk implements AutoCloseable {
     new CalendarPages(ports, pages).add(routes);
     new CasePages(ports, pages).add(routes);
     new PaperPages(ports, pages).add(routes);
-    SigningPages signing = new SigningPages(settings, ports, pages);
+    Signing signing = new Signing(settings, ports, pages);
     signing.add(routes);
-    new SayPages(ports, pages, signing).add(routes);
+    SigningPages answers = new SigningPages(ports, pages, signing);
+    answers.add(routes);
+    new SayPages(ports, pages, answers).add(routes);
+    new ComposePages(ports, pages, signing).add(routes);
+    new DraftPages(settings, ports, pages, signing).add(routes);
     hints.add(routes);
     return routes;
   }
@@ -78,6 +83,10 @@ public final class Desk implements AutoCloseable {
     config.http.strictContentTypes = true;
     config.jetty.host = settings.listen().getHostString();
     config.jetty.port = settings.listen().getPort();
+    // what is attached stays in memory: nothing of a draft is ever written unencrypted
+    config.jetty.multipartConfig.maxInMemoryFileSize(1, SizeUnit.MB);
+    config.jetty.multipartConfig.maxFileSize(REQUEST_MAX, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(REQUEST_MAX, SizeUnit.BYTES);
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     settings.tls().ifPresent(tls -> config.jetty.addConnector(new HttpsConnector(settings, tls)));
     config.routes.before(guard::seal);

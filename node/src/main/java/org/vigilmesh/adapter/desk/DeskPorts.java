@@ -3,6 +3,7 @@ package org.vigilmesh.adapter.desk;
 import java.time.InstantSource;
 import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.Codec;
+import org.vigilmesh.port.Drafts;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Entropy;
 import org.vigilmesh.port.Queries;
@@ -14,6 +15,7 @@ public record DeskPorts(
     Queries queries,
     Attendance attendance,
     Enrolment enrolment,
+    Drafts drafts,
     Codec codec,
     Entropy entropy,
     InstantSource clock) {}

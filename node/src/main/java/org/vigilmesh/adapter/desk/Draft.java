@@ -12,9 +12,16 @@ import org.vigilmesh.value.Digest;
  *
  * @param id names it within its web session
  * @param sheet what the officer read; the act holds its digest
+ * @param origin where it was written
  */
 record Draft(
-    String id, CaseId caseId, boolean exercise, Bytes act, List<Bytes> attachments, Sheet sheet) {
+    String id,
+    CaseId caseId,
+    boolean exercise,
+    Bytes act,
+    List<Bytes> attachments,
+    Sheet sheet,
+    Origin origin) {
   Draft {
     attachments = List.copyOf(attachments);
   }
@@ -22,6 +29,10 @@ record Draft(
   /** What a passkey signs. */
   Digest challenge() {
     return Act.endorsedDigest(act);
+  }
+
+  Draft from(Origin place) {
+    return new Draft(id, caseId, exercise, act, attachments, sheet, place);
   }
 
   /** A few digits of the act's digest, to compare on screen and paper. */

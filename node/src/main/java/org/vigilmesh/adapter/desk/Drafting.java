@@ -175,7 +175,7 @@ final class Drafting {
     Sheet sheet =
         new Sheet(
             sentence,
-            shown(who, words, cover, content, end),
+            shown(signer(who, words), words, cover, content, end),
             new Boxes(words, cover.language()).of(content),
             words);
     Act act =
@@ -203,11 +203,43 @@ final class Drafting {
         act.exercise(),
         ports.codec().act().encode(act),
         cover.attachments(),
-        sheet);
+        sheet,
+        Origin.inCase(act.caseId()));
+  }
+
+  /** An act that was written before, as another person reads it. */
+  static Sheet sheet(Act act, Words words) {
+    Cover cover =
+        new Cover(
+            act.sender(),
+            act.recipient(),
+            act.caseId(),
+            act.exercise(),
+            act.urgency(),
+            act.parents(),
+            act.answers(),
+            act.officers(),
+            act.language(),
+            List.of());
+    String author = act.officers().getFirst().officer().text();
+    return new Sheet(
+        "",
+        shown(author, words, cover, act.content(), act.notAfter()),
+        new Boxes(words, act.language()).of(act.content()),
+        words);
+  }
+
+  private static String signer(Attending who, Words words) {
+    return Boxes.join(
+        who.officer().name(),
+        CodeNames.of(
+            "officer_role",
+            who.officer().role().name().toLowerCase(Locale.ROOT),
+            words.language()));
   }
 
   private static List<Field> shown(
-      Attending who, Words words, Cover cover, Content content, Instant end) {
+      String signer, Words words, Cover cover, Content content, Instant end) {
     List<Field> fields = new ArrayList<>();
     CaseNames names = new CaseNames(words, "");
     fields.add(field(words, "sheet.message", names.type(content.contentType().code())));
@@ -219,16 +251,10 @@ final class Drafting {
             words,
             "sheet.urgency",
             CodeNames.of("urgency", cover.urgency().code(), words.language())));
-    fields.add(
-        field(
-            words,
-            "sheet.signer",
-            Boxes.join(
-                who.officer().name(),
-                CodeNames.of(
-                    "officer_role",
-                    who.officer().role().name().toLowerCase(Locale.ROOT),
-                    words.language()))));
+    fields.add(field(words, "sheet.signer", signer));
+    cover.signers().stream()
+        .filter(one -> one.purpose() == Act.Purpose.AUTHORISER)
+        .forEach(one -> fields.add(field(words, "sheet.releaser", one.officer().text())));
     fields.add(field(words, "sheet.until", Boxes.text(end)));
     return fields;
   }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.vigilmesh.identity.Officer;
 
 /**
  * Every address of the desk with the one who may use it. What no row names is not there; what a row
@@ -17,7 +18,9 @@ final class Routes {
   /** Who may use an address. */
   enum Access {
     ANYBODY,
-    OFFICER
+    OFFICER,
+    /** Officers with the role of a supervisor; to others it says so. */
+    SUPERVISOR
   }
 
   /** One address; a POST is only ever heard from a page of this desk. */
@@ -59,11 +62,30 @@ final class Routes {
 
   /** A page for officers; others are sent to sign in. */
   void page(String path, BiConsumer<Context, WebSession> handler) {
+    page(path, Access.OFFICER, handler);
+  }
+
+  /** A page for supervisors. */
+  void supervisorPage(String path, BiConsumer<Context, WebSession> handler) {
+    page(path, Access.SUPERVISOR, supervised(handler));
+  }
+
+  private BiConsumer<Context, WebSession> supervised(BiConsumer<Context, WebSession> handler) {
+    return (ctx, session) -> {
+      if (session.who().officer().role() == Officer.Role.SUPERVISOR) {
+        handler.accept(ctx, session);
+      } else {
+        pages.say(ctx, 403, "say.supervisor");
+      }
+    };
+  }
+
+  private void page(String path, Access access, BiConsumer<Context, WebSession> handler) {
     all.add(
         new Route(
             HandlerType.GET,
             path,
-            Access.OFFICER,
+            access,
             ctx -> {
               Optional<WebSession> session = guard.session(ctx, true);
               if (session.isPresent()) {
@@ -92,11 +114,20 @@ final class Routes {
 
   /** A form of an officer: from our page, with the session's token. */
   void form(String path, BiConsumer<Context, WebSession> handler) {
+    form(path, Access.OFFICER, handler);
+  }
+
+  /** A form of a supervisor. */
+  void supervisorForm(String path, BiConsumer<Context, WebSession> handler) {
+    form(path, Access.SUPERVISOR, supervised(handler));
+  }
+
+  private void form(String path, Access access, BiConsumer<Context, WebSession> handler) {
     all.add(
         new Route(
             HandlerType.POST,
             path,
-            Access.OFFICER,
+            access,
             ctx -> {
               Optional<WebSession> session = guard.session(ctx, true);
               if (!guard.isOurs(ctx)) {

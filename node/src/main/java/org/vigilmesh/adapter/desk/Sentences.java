@@ -14,10 +14,10 @@ import org.vigilmesh.port.Submissions.Submitted.Said;
 final class Sentences {
   private Sentences() {}
 
-  static List<SigningPages.Refused.Line> of(String code, List<Reason> reasons, Words words) {
+  static List<Signing.Refused.Line> of(String code, List<Reason> reasons, Words words) {
     if (reasons.isEmpty()) {
       return List.of(
-          new SigningPages.Refused.Line(
+          new Signing.Refused.Line(
               "",
               new CodeNames(words.language()).find("error", code).orElse(code),
               words.of("refused.call")));
@@ -25,7 +25,7 @@ final class Sentences {
     return reasons.stream()
         .map(
             reason ->
-                new SigningPages.Refused.Line(
+                new Signing.Refused.Line(
                     words
                         .find("field." + reason.field())
                         .or(() -> new CodeNames(words.language()).find("field", reason.field()))

@@ -29,7 +29,8 @@ final class Schema {
               "schema-3.sql",
               "schema-4.sql",
               "schema-5.sql",
-              "schema-6.sql"));
+              "schema-6.sql",
+              "schema-7.sql"));
 
   private final List<String> steps;
 

@@ -11,7 +11,8 @@ final class SqliteTx
         JournalTables,
         BellTables,
         EnrolmentTables,
-        OutwardTable {
+        OutwardTable,
+        DraftTable {
   private final Session session;
   private boolean isOver;
 

@@ -25,7 +25,8 @@ enum Table {
   RUNG(4, 2),
   INVITATION(5, 1),
   ENROLLED(11, 1),
-  OUTWARD(10, 2);
+  OUTWARD(10, 2),
+  DRAFT(5, 1);
 
   private final int columns;
   private final int keyColumns;

@@ -5,6 +5,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.port.CaseStoreContract;
+import org.vigilmesh.port.DraftStoreContract;
 import org.vigilmesh.port.EnrolmentStoreContract;
 import org.vigilmesh.port.ListStoreContract;
 import org.vigilmesh.port.Store;
@@ -17,6 +18,7 @@ final class SqliteStoreTest
         CaseStoreContract,
         ListStoreContract,
         EnrolmentStoreContract,
+        DraftStoreContract,
         TransactionContract {
   @TempDir private Path folder;
   private SqliteStore store;

@@ -1,5 +1,6 @@
 // The desk's scripts: each module makes markup better that already works without it.
 import "./clock.js";
+import "./draft.js";
 import "./keys.js";
 import "./live.js";
 import "./passkey.js";

@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.security.spec.PKCS8EncodedKeySpec;
@@ -60,12 +61,35 @@ final class HttpsConnector implements BiFunction<Server, HttpConfiguration, Conn
       }
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, new char[0]);
-      store.setKeyEntry("desk", key(chain[0]), new char[0], chain);
+      PrivateKey key = key(chain[0]);
+      requireOwn(chain[0], key);
+      store.setKeyEntry("desk", key, new char[0], chain);
       return store;
     } catch (IOException | GeneralSecurityException e) {
       throw new DeskException(
           "the desk's certificate " + tls.certificate() + " and key " + tls.key() + " do not serve",
           e);
+    }
+  }
+
+  /** Browsers would only say that the handshake failed. */
+  private static void requireOwn(Certificate certificate, PrivateKey key)
+      throws GeneralSecurityException {
+    String algorithm =
+        switch (key.getAlgorithm()) {
+          case "EC" -> "SHA256withECDSA";
+          case "RSA" -> "SHA256withRSA";
+          default -> key.getAlgorithm();
+        };
+    byte[] trial = certificate.getEncoded();
+    Signature signature = Signature.getInstance(algorithm);
+    signature.initSign(key);
+    signature.update(trial);
+    byte[] signed = signature.sign();
+    signature.initVerify(certificate.getPublicKey());
+    signature.update(trial);
+    if (!signature.verify(signed)) {
+      throw new GeneralSecurityException("the key is not that of the certificate");
     }
   }
 

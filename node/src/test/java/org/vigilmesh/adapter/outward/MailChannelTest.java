@@ -25,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigilmesh.Authority;
 import org.vigilmesh.adapter.outward.MailTarget.Login;
 import org.vigilmesh.adapter.outward.MailTarget.Security;
 import org.vigilmesh.port.Outward.Notice;

@@ -36,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigilmesh.Authority;
 import org.vigilmesh.port.Outward.Told;
 import org.vigilmesh.value.SecretBytes;
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.outward;
+package org.vigilmesh;
 
 import java.io.IOException;
 import java.math.BigInteger;
@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.Date;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.Extension;
 import org.bouncycastle.asn1.x509.GeneralName;
@@ -25,13 +26,14 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A server's certificate for one name, which is its own authority. */
-final class Authority {
+public final class Authority {
   private static final char[] NO_SECRET = "none".toCharArray();
 
   private final KeyPair keys;
   private final X509Certificate certificate;
 
-  Authority(String host) throws GeneralSecurityException, IOException, OperatorCreationException {
+  public Authority(String host)
+      throws GeneralSecurityException, IOException, OperatorCreationException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
     generator.initialize(256);
     keys = generator.generateKeyPair();
@@ -55,7 +57,7 @@ final class Authority {
                         new JcaContentSignerBuilder("SHA256withECDSA").build(keys.getPrivate())));
   }
 
-  SSLContext context() throws GeneralSecurityException, IOException {
+  public SSLContext context() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setKeyEntry("server", keys.getPrivate(), NO_SECRET, new X509Certificate[] {certificate});
@@ -67,11 +69,32 @@ final class Authority {
   }
 
   /** The certificate as a file that a configuration names. */
-  Path file(Path folder) throws GeneralSecurityException, IOException {
-    String lines =
-        Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate.getEncoded());
+  public Path file(Path folder) throws GeneralSecurityException, IOException {
+    return pem(folder, "CERTIFICATE", certificate.getEncoded());
+  }
+
+  /** The private key as such a file, PKCS #8. */
+  public Path keyFile(Path folder) throws IOException {
+    return pem(folder, "PRIVATE KEY", keys.getPrivate().getEncoded());
+  }
+
+  private static Path pem(Path folder, String what, byte[] der) throws IOException {
+    String lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(der);
     return Files.writeString(
         Files.createTempFile(folder, "authority", ".pem"),
-        "-----BEGIN CERTIFICATE-----\n" + lines + "\n-----END CERTIFICATE-----\n");
+        "-----BEGIN " + what + "-----\n" + lines + "\n-----END " + what + "-----\n");
+  }
+
+  /** What a client uses that trusts this certificate alone. */
+  public SSLContext trusting() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("authority", certificate);
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 }

@@ -6,7 +6,10 @@ import { all, end, modules, must, page, signedIn } from "./desk.mjs";
 
 const LANGUAGES = (process.env.LANGUAGES ?? "en fr es ru zh ar").split(" ");
 const OPEN = ["/enter", "/enrol"];
-const PLACES = ["/", "/all", "/waiting", "/sent", "/expiring", "/health", "CASE", "CASE/decide"];
+const PLACES = [
+  "/", "/all", "/waiting", "/sent", "/expiring", "/calendar", "/health", "/compose", "/drafts",
+  "CASE", "CASE/say", "CASE/say/decision", "CASE/say/clarification_request",
+];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,9 @@ final class DeskWalkTest {
               "expiry_notice.final",
               "mla_received",
               "mla_decided"));
+
+  private static final String HOSTILE =
+      "\"><img src=x onerror=alert(1)>'</textarea><script>alert(1)</script>${7*7}{{7*7}}";
 
   private final Mesh mesh = new Mesh();
   private final Letters letters = new Letters(mesh);
@@ -231,5 +236,48 @@ final class DeskWalkTest {
     mesh.settle();
     String seen = asking.get(path).body();
     assertTrue(seen.contains("Acknowledged by a.haddad, Duty officer"), seen);
+  }
+
+  @Test
+  void aPageThatWasSeenTellsSoOnceInTheNodesName() throws IOException, InterruptedException {
+    Matter matter = new Matter(mesh, letters, xa, xb);
+    matter.request();
+    mesh.settle();
+    String path = "/cases/" + matter.opening.caseId();
+    assertTrue(asked.get(path).body().contains("data-shown"));
+    assertEquals("delivered", matter.stateAt(xa));
+    assertEquals(204, asked.post(path + "/shown").statusCode());
+    mesh.settle();
+    String seen = asking.get(path).body();
+    assertTrue(seen.contains("Displayed at XB"), seen);
+    assertEquals("delivered", matter.stateAt(xa), "nobody has taken charge");
+    assertEquals(204, asked.post(path + "/shown").statusCode());
+    mesh.settle();
+    assertEquals(2, matter.actsAt(xa).size());
+    assertTrue(!asked.get(path).body().contains("data-shown"));
+    assertEquals(204, asking.post(path + "/shown").statusCode());
+    assertEquals(2, matter.actsAt(xa).size(), "who asks tells nothing");
+  }
+
+  @Test
+  void hostileTextInEveryFieldOfEveryFormIsText() throws IOException, InterruptedException {
+    CaseId id = begun();
+    for (CaseForm form : CaseForm.all()) {
+      String path = "/cases/" + id + "/say/" + form.code();
+      String page = asked.get(path).body();
+      List<String> fields = new ArrayList<>();
+      Matcher names = Pattern.compile("name=\"([a-z_]+(?:\\[0\\]|\\.[a-z_]+)*)\"").matcher(page);
+      while (names.find()) {
+        if (!List.of("token", "language", "back").contains(names.group(1))) {
+          fields.addAll(List.of(names.group(1), HOSTILE));
+        }
+      }
+      String answer = asked.post(path, fields.toArray(String[]::new)).body();
+      assertTrue(!answer.contains("<img src=x"), form.code());
+      assertTrue(!answer.contains("<script>alert"), form.code());
+      assertTrue(!answer.contains("value=\"\"><"), form.code());
+      walked.add(fields.isEmpty() ? "" : form.code());
+    }
+    assertTrue(walked.size() > 25, walked.toString());
   }
 }

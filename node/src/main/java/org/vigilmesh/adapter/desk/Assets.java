@@ -23,6 +23,7 @@ final class Assets {
           "keys.js",
           "live.js",
           "passkey.js",
+          "shown.js",
           "icon.svg",
           "noto-sans.woff2",
           "noto-sans-bold.woff2",

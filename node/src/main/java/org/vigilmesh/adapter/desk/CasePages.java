@@ -53,7 +53,8 @@ final class CasePages {
       List<Steps.Step> steps,
       List<CaseNote> notes,
       boolean mayAcknowledge,
-      boolean mayAsk)
+      boolean mayAsk,
+      boolean isNew)
       implements Pages.Model {
     /** The address of this case. */
     String here() {
@@ -136,7 +137,8 @@ final class CasePages {
         new Steps(frame.words(), frame.country(), row, read).of(status.timeline()),
         status.notes(),
         isOpen && row.state().equals("delivered"),
-        mayAsk);
+        mayAsk,
+        ShownPages.isNew(ports, status));
   }
 
   /** The newest request that can be read, or else the first act. */

@@ -70,6 +70,7 @@ public final class Desk implements AutoCloseable {
     new SayPages(ports, pages, answers).add(routes);
     new ComposePages(ports, pages, signing).add(routes);
     new DraftPages(settings, ports, pages, signing).add(routes);
+    new ShownPages(ports).add(routes);
     hints.add(routes);
     return routes;
   }

@@ -4,5 +4,6 @@ import "./draft.js";
 import "./keys.js";
 import "./live.js";
 import "./passkey.js";
+import "./shown.js";
 
 document.documentElement.dataset.modules = "loaded";

@@ -53,6 +53,7 @@ final class SecureDeskTest {
             xb.engine.queries(),
             xb.engine.attendance(),
             xb.engine.enrolment(),
+            xb.engine.drafts(),
             Country.CODEC,
             mesh::random,
             mesh::now));

@@ -76,9 +76,9 @@ final class ComposePages {
       pages.say(ctx, 404, "say.missing");
       return;
     }
-    Paper paper =
-        kept.map(one -> Paper.decode(one.content()))
-            .orElseGet(() -> Paper.of(FORM, composing.begin(ctx, session)));
+    KeptForm paper =
+        kept.map(one -> KeptForm.decode(one.content()))
+            .orElseGet(() -> KeptForm.of(FORM, composing.begin(ctx, session)));
     CaseId id = kept.map(Kept::id).orElseGet(() -> Signing.newId(ports));
     show(ctx, session, id, paper, kept.isPresent() ? "compose.restored" : "", Set.of());
   }
@@ -98,9 +98,9 @@ final class ComposePages {
       pages.say(ctx, 422, "say.missing");
       return;
     }
-    Optional<Paper> before =
-        ports.drafts().find(session.who(), id.get()).map(kept -> Paper.decode(kept.content()));
-    Paper paper = written(ctx, before);
+    Optional<KeptForm> before =
+        ports.drafts().find(session.who(), id.get()).map(kept -> KeptForm.decode(kept.content()));
+    KeptForm paper = written(ctx, before);
     String wanted = Optional.ofNullable(ctx.formParam("do")).orElse("save");
     Set<String> opened = Set.of();
     if (wanted.startsWith("add ")) {
@@ -124,15 +124,15 @@ final class ComposePages {
     }
   }
 
-  private Paper written(Context ctx, Optional<Paper> before) {
+  private KeptForm written(Context ctx, Optional<KeptForm> before) {
     Map<String, String> texts = new LinkedHashMap<>(reader.texts(ctx));
-    Map<String, Bytes> files = new LinkedHashMap<>(before.map(Paper::files).orElse(Map.of()));
+    Map<String, Bytes> files = new LinkedHashMap<>(before.map(KeptForm::files).orElse(Map.of()));
     FormReader.files(ctx, texts, files);
     Optional.ofNullable(ctx.formParam(Composing.RELEASER))
         .filter(one -> one.length() <= 64)
         .ifPresent(one -> texts.put(Composing.RELEASER, one));
-    return new Paper(
-        FORM, texts, named(texts, files), before.map(Paper::note).orElse(""), Optional.empty());
+    return new KeptForm(
+        FORM, texts, named(texts, files), before.map(KeptForm::note).orElse(""), Optional.empty());
   }
 
   /** Those files that a row names. */
@@ -150,7 +150,7 @@ final class ComposePages {
   }
 
   /** The paper without the row at {@code path}, and what hangs on it. */
-  private static Paper without(Paper paper, String path) {
+  private static KeptForm without(KeptForm paper, String path) {
     Map<String, String> texts = new LinkedHashMap<>(paper.typed());
     String item = texts.getOrDefault(path + ".item_id", "");
     texts.keySet().removeIf(key -> key.startsWith(path + ".") || key.equals(path));
@@ -158,11 +158,11 @@ final class ComposePages {
       texts.remove("relation_to_offence." + item);
     }
     Map<String, String> left = new LinkedHashMap<>(new Entries(texts).texts());
-    return new Paper(
+    return new KeptForm(
         paper.form(), left, named(left, paper.files()), paper.note(), Optional.empty());
   }
 
-  private void review(Context ctx, WebSession session, CaseId id, Paper paper) {
+  private void review(Context ctx, WebSession session, CaseId id, KeptForm paper) {
     Words words = Words.in(session.language());
     Composing.Result result = composing.draft(session.who(), words, paper);
     switch (result) {
@@ -176,7 +176,7 @@ final class ComposePages {
   }
 
   private void show(
-      Context ctx, WebSession session, CaseId id, Paper paper, String kept, Set<String> opened) {
+      Context ctx, WebSession session, CaseId id, KeptForm paper, String kept, Set<String> opened) {
     Frame frame = pages.frame(ctx);
     boolean isTried = ctx.method().equals(HandlerType.POST);
     pages.show(
@@ -197,7 +197,7 @@ final class ComposePages {
   }
 
   /** Cases whose messages name what this request names, found by keyed digests. */
-  private List<CaseRow> similar(Paper paper) {
+  private List<CaseRow> similar(KeptForm paper) {
     List<CaseRow> found = new ArrayList<>();
     paper.typed().entrySet().stream()
         .filter(one -> one.getKey().matches("data_items\\[\\d+]\\.identifiers\\[\\d+]\\.value"))

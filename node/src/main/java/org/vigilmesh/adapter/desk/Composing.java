@@ -61,7 +61,7 @@ final class Composing {
   }
 
   /** The page with {@code paper}, and what its reader says about it. */
-  RequestPage page(Words words, Paper paper, boolean isTried, Set<String> opened) {
+  RequestPage page(Words words, KeptForm paper, boolean isTried, Set<String> opened) {
     Entries entries = complete(paper, opened);
     List<RequestProblem> problems =
         switch (read(entries, paper)) {
@@ -85,7 +85,7 @@ final class Composing {
   }
 
   /** What was typed, with what follows from it without a decision of anybody. */
-  private static Entries complete(Paper paper, Set<String> opened) {
+  private static Entries complete(KeptForm paper, Set<String> opened) {
     Map<String, String> texts = new LinkedHashMap<>(paper.typed());
     texts.remove(RELEASER);
     Entries typed = new Entries(texts);
@@ -113,7 +113,7 @@ final class Composing {
     return new Entries(texts);
   }
 
-  private RequestFile.Reading read(Entries entries, Paper paper) {
+  private RequestFile.Reading read(Entries entries, KeptForm paper) {
     Optional<NodeId> recipient = node(entries.text("recipient"));
     Parties parties = recipient.map(ports.drafts()::parties).orElse(Parties.UNKNOWN);
     return RequestFile.read(
@@ -136,7 +136,7 @@ final class Composing {
   }
 
   /** The act for signing, in a case of its own. */
-  Result draft(Attending who, Words words, Paper paper) {
+  Result draft(Attending who, Words words, KeptForm paper) {
     if (!(read(complete(paper, Set.of()), paper)
         instanceof RequestFile.Readable(RequestDraft read, List<RequestProblem> _))) {
       return new Unready("compose.incomplete");

@@ -79,7 +79,7 @@ final class DraftPages {
   record Waiting(
       Frame frame,
       Kept kept,
-      Paper.Signed signed,
+      KeptForm.Signed signed,
       Act act,
       Sheet sheet,
       String waited,
@@ -112,7 +112,7 @@ final class DraftPages {
   }
 
   private Line line(Frame frame, Kept kept, boolean forRelease) {
-    Paper paper = Paper.decode(kept.content());
+    KeptForm paper = KeptForm.decode(kept.content());
     Words words = frame.words();
     CaseNames names = new CaseNames(words, frame.country());
     Optional<Act> act = paper.signed().map(signed -> signing.opened(signed.act()));
@@ -150,7 +150,7 @@ final class DraftPages {
     } else if (kept.get().isWaiting()) {
       show(ctx, kept.get(), "release.author");
     } else {
-      Paper paper = Paper.decode(kept.get().content());
+      KeptForm paper = KeptForm.decode(kept.get().content());
       ctx.redirect(Origin.draft(kept.get().id(), paper).back());
     }
   }
@@ -174,7 +174,7 @@ final class DraftPages {
 
   private void show(Context ctx, Kept kept, String refusal) {
     Frame frame = pages.frame(ctx);
-    Paper.Signed signed = Paper.decode(kept.content()).signed().orElseThrow();
+    KeptForm.Signed signed = KeptForm.decode(kept.content()).signed().orElseThrow();
     Act act = signing.opened(signed.act());
     pages.show(
         ctx,
@@ -222,7 +222,7 @@ final class DraftPages {
                         .handBack(
                             session.who(),
                             one.id(),
-                            Paper.decode(one.content()).returned(note).encode()))
+                            KeptForm.decode(one.content()).returned(note).encode()))
             .isPresent();
     if (isBack) {
       ctx.redirect(next);
@@ -244,7 +244,7 @@ final class DraftPages {
       pages.say(ctx, refusal.isEmpty() ? 422 : 403, refusal.isEmpty() ? "say.unsigned" : refusal);
       return;
     }
-    Paper.Signed signed = Paper.decode(kept.get().content()).signed().orElseThrow();
+    KeptForm.Signed signed = KeptForm.decode(kept.get().content()).signed().orElseThrow();
     Submission submission =
         new Submission(signed.act(), List.of(signed.word(), word.get()), signed.attachments());
     CaseId caseId = signing.opened(signed.act()).caseId();

@@ -10,12 +10,12 @@ import org.vigilmesh.message.CaseId;
  * @param kept the draft that it was made from; empty where nothing was kept
  * @param paper the same with what was typed; empty where nothing was
  */
-record Origin(String back, Optional<CaseId> kept, Optional<Paper> paper) {
+record Origin(String back, Optional<CaseId> kept, Optional<KeptForm> paper) {
   static Origin inCase(CaseId caseId) {
     return new Origin("/cases/" + caseId, Optional.empty(), Optional.empty());
   }
 
-  static Origin draft(CaseId kept, Paper paper) {
+  static Origin draft(CaseId kept, KeptForm paper) {
     return new Origin(paper.form() + "?draft=" + kept, Optional.of(kept), Optional.of(paper));
   }
 }

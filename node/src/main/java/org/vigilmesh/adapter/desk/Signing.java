@@ -129,12 +129,12 @@ final class Signing {
       Context ctx, WebSession session, Draft draft, OfficerId releaser, Endorsement word) {
     Origin origin = draft.origin();
     CaseId id = origin.kept().orElseGet(() -> newId(ports));
-    Paper paper =
+    KeptForm paper =
         origin
             .paper()
-            .orElseGet(() -> Paper.of(origin.back(), Map.of()))
+            .orElseGet(() -> KeptForm.of(origin.back(), Map.of()))
             .signed(
-                new Paper.Signed(
+                new KeptForm.Signed(
                     draft.act(),
                     draft.attachments(),
                     draft.sheet().text(),

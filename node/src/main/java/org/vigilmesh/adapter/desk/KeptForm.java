@@ -23,7 +23,7 @@ import org.vigilmesh.value.Digest;
  * @param note why a supervisor gave it back, with their name; may be empty
  * @param signed the act, once its author has signed it
  */
-record Paper(
+record KeptForm(
     String form,
     Map<String, String> typed,
     Map<String, Bytes> files,
@@ -31,7 +31,7 @@ record Paper(
     Optional<Signed> signed) {
   private static final String VERSION = "paper 1";
 
-  Paper {
+  KeptForm {
     typed = new LinkedHashMap<>(typed);
     files = new LinkedHashMap<>(files);
   }
@@ -56,21 +56,21 @@ record Paper(
     }
   }
 
-  static Paper of(String form, Map<String, String> typed) {
-    return new Paper(form, typed, Map.of(), "", Optional.empty());
+  static KeptForm of(String form, Map<String, String> typed) {
+    return new KeptForm(form, typed, Map.of(), "", Optional.empty());
   }
 
-  Paper typed(Map<String, String> next) {
-    return new Paper(form, next, files, note, signed);
+  KeptForm typed(Map<String, String> next) {
+    return new KeptForm(form, next, files, note, signed);
   }
 
-  Paper signed(Signed next) {
-    return new Paper(form, typed, files, "", Optional.of(next));
+  KeptForm signed(Signed next) {
+    return new KeptForm(form, typed, files, "", Optional.of(next));
   }
 
   /** As a draft again. */
-  Paper returned(String why) {
-    return new Paper(form, typed, files, why, Optional.empty());
+  KeptForm returned(String why) {
+    return new KeptForm(form, typed, files, why, Optional.empty());
   }
 
   Bytes encode() {
@@ -107,7 +107,7 @@ record Paper(
   }
 
   /** What {@link #encode} wrote. */
-  static Paper decode(Bytes bytes) {
+  static KeptForm decode(Bytes bytes) {
     Parts parts = new Parts(bytes);
     Check.that(parts.text().equals(VERSION), "a draft of this program");
     String form = parts.text();
@@ -120,7 +120,7 @@ record Paper(
     for (int left = parts.number(); left > 0; left--) {
       files.put(parts.text(), parts.next());
     }
-    return new Paper(
+    return new KeptForm(
         form, typed, files, note, parts.isOver() ? Optional.empty() : Optional.of(signed(parts)));
   }
 

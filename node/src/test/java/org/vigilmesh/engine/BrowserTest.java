@@ -3,9 +3,11 @@ package org.vigilmesh.engine;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +29,7 @@ final class BrowserTest {
   private static final Path SCRIPTS = Path.of("src/test/browser");
   private static final Path HOME = Path.of("target/browser");
   private static final long MINUTES_MAX = 15;
+  private static final int NODE_MIN = 20;
 
   private static Optional<Path> chromium = Optional.empty();
   private static Optional<String> missing = Optional.empty();
@@ -39,8 +42,8 @@ final class BrowserTest {
     Optional<Path> npm = find("npm");
     if (chromium.isEmpty()) {
       missing = Optional.of("no chromium: apt install chromium");
-    } else if (npm.isEmpty() || find("node").isEmpty()) {
-      missing = Optional.of("no Node.js: apt install nodejs npm");
+    } else if (npm.isEmpty() || nodeVersion() < NODE_MIN) {
+      missing = Optional.of("no Node.js of version " + NODE_MIN + " or later, with npm");
     } else {
       copyScripts();
       Path log = HOME.resolve("npm.log");
@@ -58,14 +61,26 @@ final class BrowserTest {
     }
   }
 
+  /** Its first number; 0 where there is none. */
+  private static int nodeVersion() throws IOException, InterruptedException {
+    if (find("node").isEmpty()) {
+      return 0;
+    }
+    Process version = new ProcessBuilder("node", "--version").start();
+    try (BufferedReader said = version.inputReader()) {
+      String line = Optional.ofNullable(said.readLine()).orElse("");
+      version.waitFor();
+      return line.matches("v\\d{1,4}\\..*")
+          ? Integer.parseInt(line.substring(1, line.indexOf('.')))
+          : 0;
+    }
+  }
+
   private static void copyScripts() throws IOException {
     Files.createDirectories(HOME);
     try (Stream<Path> files = Files.list(SCRIPTS)) {
       for (Path file : files.toList()) {
-        Files.copy(
-            file,
-            HOME.resolve(file.getFileName()),
-            java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(file, HOME.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
       }
     }
   }

@@ -126,7 +126,7 @@ final class Boxes {
 
   /** A time as officers read it, to the second where there is one. */
   static String text(@Nullable Instant value) {
-    return value == null ? "" : Clocks.second(value) + " UTC";
+    return value == null ? "" : Clocks.second(value);
   }
 
   static String text(@Nullable LocalDate value) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.vigilmesh.adapter.desk.CasePages.Field;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
@@ -76,6 +77,7 @@ final class Drafting {
                     words,
                     words.language(),
                     List.of(),
+                    List.of(),
                     opening ->
                         new Content.HumanAck(
                             refs.requested().isBlank()
@@ -88,8 +90,13 @@ final class Drafting {
                             List.of())));
   }
 
-  /** A message of a case as its form was filled in. */
-  Optional<Draft> message(Attending who, CaseStatus status, Words words, MessageDraft message) {
+  /** A message of a case as its form was filled in; {@code releasers} sign it, too. */
+  Optional<Draft> message(
+      Attending who,
+      CaseStatus status,
+      Words words,
+      MessageDraft message,
+      List<OfficerId> releasers) {
     String sentence =
         words.of(
             "review.say",
@@ -103,6 +110,7 @@ final class Drafting {
         words,
         message.language(),
         message.attachments(),
+        releasers,
         _ -> message.content());
   }
 
@@ -131,6 +139,7 @@ final class Drafting {
       Words words,
       String language,
       List<Bytes> attachments,
+      List<OfficerId> releasers,
       Function<ActId, Content> answer) {
     CaseId caseId = status.summary().caseId();
     Optional<DraftContext> context =
@@ -145,14 +154,21 @@ final class Drafting {
                             who,
                             words,
                             sentence,
-                            cover(found, about, who, language, attachments),
+                            cover(found, about, signers(who, releasers), language, attachments),
                             answer.apply(about.opening()))));
+  }
+
+  private static List<Act.Signer> signers(Attending author, List<OfficerId> releasers) {
+    List<Act.Signer> signers = new ArrayList<>();
+    signers.add(new Act.Signer(author.officer().id(), Act.Purpose.AUTHOR));
+    releasers.forEach(one -> signers.add(new Act.Signer(one, Act.Purpose.AUTHORISER)));
+    return signers;
   }
 
   private static Cover cover(
       DraftContext context,
       CaseContext about,
-      Attending who,
+      List<Act.Signer> signers,
       String language,
       List<Bytes> attachments) {
     return new Cover(
@@ -163,7 +179,7 @@ final class Drafting {
         Urgency.valueOf(about.urgency().toUpperCase(Locale.ROOT)),
         about.latest(),
         List.of(about.openingDigest()),
-        List.of(new Act.Signer(who.officer().id(), Act.Purpose.AUTHOR)),
+        signers,
         language,
         attachments);
   }

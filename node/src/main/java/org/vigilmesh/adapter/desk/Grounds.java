@@ -9,7 +9,6 @@ import org.vigilmesh.law.Ground;
 import org.vigilmesh.law.Ground.Availability;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
-import org.vigilmesh.message.ContentType;
 import org.vigilmesh.request.CaseForm;
 
 /**
@@ -52,9 +51,7 @@ final class Grounds {
         }
       }
     }
-    boolean isWord =
-        form.type() == ContentType.DECISION || form.code().equals("extension_decision");
-    return isWord && ground.needsTwoPersons() ? words.of("say.two") : "";
+    return "";
   }
 
   private static String key(Availability reach) {

@@ -164,8 +164,9 @@ final class RequestBoxes {
         text(seen.observedAt()),
         seen.precisionSeconds() == 0 ? "" : "± " + seen.precisionSeconds() + " s",
         seen.clockSource(),
-        seen.destinationIp(),
-        port(seen.destinationPort()),
+        seen.destinationPort() == 0
+            ? seen.destinationIp()
+            : seen.destinationIp() + " : " + seen.destinationPort(),
         seen.protocol());
   }
 
@@ -269,9 +270,9 @@ final class RequestBoxes {
 
   private void secrecy(String label, RequestPart.@Nullable Secrecy secrecy) {
     if (secrecy != null) {
-      boxes.flag(label, secrecy.value());
+      boxes.line(
+          label, join(boxes.words().of(secrecy.value() ? "yes" : "no"), text(secrecy.date())));
       boxes.prose(label, secrecy.reason());
-      boxes.day(label, secrecy.date());
     }
   }
 

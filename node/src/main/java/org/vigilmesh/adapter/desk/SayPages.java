@@ -7,9 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.casework.Refusal;
+import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ContentType;
+import org.vigilmesh.message.EndorsementRules;
 import org.vigilmesh.message.Texts;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Submissions.Submitted.Said;
@@ -17,11 +20,16 @@ import org.vigilmesh.request.CaseActs;
 import org.vigilmesh.request.CaseForm;
 import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.request.MessageFile;
 import org.vigilmesh.request.RequestProblem;
 
 /** Every message within a case: what may be said now, its form, and on to the review sheet. */
 final class SayPages {
+  /** What a State declares lessens the signatures of nothing that is said within a case. */
+  private static final Declarations NOTHING_DECLARED =
+      new Declarations(List.of(), false, 60, List.of());
+
   private final DeskPorts ports;
   private final Pages pages;
   private final SigningPages signing;
@@ -71,11 +79,14 @@ final class SayPages {
       Saying saying,
       List<Widget> fields,
       List<Fault> faults,
-      String language)
+      String language,
+      List<FormView.Option> releasers,
+      String releaser)
       implements Pages.Model {
     Filled {
       fields = List.copyOf(fields);
       faults = List.copyOf(faults);
+      releasers = List.copyOf(releasers);
     }
 
     List<String> languages() {
@@ -87,7 +98,8 @@ final class SayPages {
   record Fault(String path, String label, String what) {}
 
   /** A case that is there, with what this officer may read of it. */
-  private record Around(CaseStatus status, CaseForm form, CaseActs acts, Saying saying) {}
+  private record Around(
+      CaseStatus status, CaseForm form, CaseActs acts, Saying saying, List<Officer> releasers) {}
 
   private void list(Context ctx, WebSession session) {
     Optional<CaseStatus> status = CasePages.id(ctx).flatMap(ports.queries()::caseStatus);
@@ -109,19 +121,20 @@ final class SayPages {
   /** Every message that people write within a case, in the order of the table. */
   static List<Saying> sayings(DeskPorts ports, CaseStatus status, WebSession session, Words words) {
     Map<String, Said> barred = ports.queries().barred(status.summary().caseId());
+    boolean isAlone = ports.drafts().releasers(session.who()).isEmpty();
     Officer.Role role = session.who().officer().role();
     List<Saying> all = new ArrayList<>();
     for (CaseForm form : CaseForm.all()) {
       if (form.opens() != ContentType.Opens.CASE && form.type() != ContentType.DISPLAYED) {
         String name = new CaseNames(words, "").type(form.code());
-        all.add(new Saying(form.code(), name, why(form, role, barred, words)));
+        all.add(new Saying(form.code(), name, why(form, role, barred, isAlone, words)));
       }
     }
     return all;
   }
 
   private static String why(
-      CaseForm form, Officer.Role role, Map<String, Said> barred, Words words) {
+      CaseForm form, Officer.Role role, Map<String, Said> barred, boolean isAlone, Words words) {
     if (!form.type().maySign(role)) {
       return words.of(
           role == Officer.Role.CENTRAL_AUTHORITY ? "say.not.authority" : "say.authority");
@@ -130,7 +143,7 @@ final class SayPages {
     if (said != null) {
       return Refusal.valueOf(said.key()).what(words.language(), said.values());
     }
-    return form.type().persons() > 1 ? words.of("say.two") : "";
+    return isAlone && form.type().persons() > 1 ? words.of("say.two") : "";
   }
 
   /** The case and form of an address; after a page that says so, empty where one is not there. */
@@ -150,7 +163,13 @@ final class SayPages {
       pages.say(ctx, 404, "say.missing");
       return Optional.empty();
     }
-    return Optional.of(new Around(status.get(), form.get(), new CaseActs(acts), saying.get()));
+    return Optional.of(
+        new Around(
+            status.get(),
+            form.get(),
+            new CaseActs(acts),
+            saying.get(),
+            ports.drafts().releasers(session.who())));
   }
 
   private void empty(Context ctx, WebSession session) {
@@ -186,17 +205,49 @@ final class SayPages {
         ctx.status(422);
         show(ctx, around, typed, problems, "");
       }
-      case MessageFile.Readable(var draft, List<RequestProblem> _) ->
-          signing.review(
-              ctx,
-              session,
-              around.status(),
-              drafting.message(session.who(), around.status(), pages.words(ctx), draft));
+      case MessageFile.Readable(MessageDraft message, List<RequestProblem> _) ->
+          review(ctx, session, around, typed, message);
     }
+  }
+
+  /** Shows what is to be signed, unless it needs somebody to release it and names nobody. */
+  private void review(
+      Context ctx, WebSession session, Around around, Entries typed, MessageDraft message) {
+    List<OfficerId> releasers =
+        around.releasers().stream()
+            .map(Officer::id)
+            .filter(id -> id.text().equals(ctx.formParam(Composing.RELEASER)))
+            .toList();
+    Optional<Draft> draft =
+        drafting.message(session.who(), around.status(), pages.words(ctx), message, releasers);
+    if (draft.filter(this::lacksSomebody).isPresent()) {
+      ctx.status(422);
+      Words words = pages.words(ctx);
+      String what = around.releasers().isEmpty() ? "compose.nobody" : "compose.releaser";
+      Fault fault = new Fault(Composing.RELEASER, words.of("sheet.releaser"), words.of(what));
+      show(ctx, around, typed, List.of(), List.of(fault), "");
+    } else {
+      signing.review(ctx, session, around.status(), draft);
+    }
+  }
+
+  private boolean lacksSomebody(Draft draft) {
+    Act act = ports.codec().act().decode(draft.act()).find().orElseThrow();
+    return EndorsementRules.personsNeeded(act, NOTHING_DECLARED) > act.officers().size();
   }
 
   private void show(
       Context ctx, Around around, Entries typed, List<RequestProblem> problems, String more) {
+    show(ctx, around, typed, problems, List.of(), more);
+  }
+
+  private void show(
+      Context ctx,
+      Around around,
+      Entries typed,
+      List<RequestProblem> problems,
+      List<Fault> others,
+      String more) {
     Frame frame = pages.frame(ctx);
     Words words = frame.words();
     Choices choices =
@@ -208,15 +259,14 @@ final class SayPages {
     List<RequestProblem> blocking = problems.stream().filter(RequestProblem::blocks).toList();
     FormFields fields = new FormFields(choices, typed, blocking, words.language(), more);
     List<Widget> widgets = fields.of(Shape.of(around.form()));
-    List<Fault> faults =
-        blocking.stream()
-            .map(
-                one ->
-                    new Fault(
-                        fields.isShown(one) ? one.field() : "",
-                        choices.label(one.field()),
-                        one.what(words.language()) + " " + one.remedy(words.language())))
-            .toList();
+    List<Fault> faults = new ArrayList<>(others);
+    for (RequestProblem one : blocking) {
+      faults.add(
+          new Fault(
+              fields.isShown(one) ? one.field() : "",
+              choices.label(one.field()),
+              one.what(words.language()) + " " + one.remedy(words.language())));
+    }
     pages.show(
         ctx,
         "say",
@@ -227,6 +277,10 @@ final class SayPages {
             around.saying(),
             widgets,
             faults,
-            typed.text("language")));
+            typed.text("language"),
+            around.releasers().stream()
+                .map(one -> new FormView.Option(one.id().text(), one.name()))
+                .toList(),
+            Optional.ofNullable(ctx.formParam(Composing.RELEASER)).orElse("")));
   }
 }

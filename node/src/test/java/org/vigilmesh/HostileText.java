@@ -29,7 +29,7 @@ public final class HostileText {
           "\u2066left\u2069 \u2067right\u2069",
           "a\u200Bb\u200Cc\u200Dd",
           "\uFEFFbegins with a mark",
-          "e\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
+          "x\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301",
           "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67",
           "\uD800\uDC00 beyond the first plane",
           "&lt;b&gt; &amp;amp; &#x3C;script&#x3E;");

@@ -84,7 +84,17 @@ final class DeskStage implements AutoCloseable {
     Matter matter = new Matter(mesh, letters, xa, xb);
     PreservationRequest said =
         MessageFixtures.with(MessageFixtures.request(), "matter.factsSummary", facts);
-    letters.send(MessageFixtures.with(matter.opening, "content", said));
+    Letters.Draft plain = matter.opening;
+    letters.send(
+        new Letters.Draft(
+            plain.from(),
+            plain.to(),
+            said,
+            plain.caseId(),
+            plain.urgency(),
+            plain.parents(),
+            plain.officers(),
+            plain.life()));
   }
 
   /** Lets all engines do what is due. */

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -20,6 +21,7 @@ final class Assets {
           "desk.css",
           "desk.js",
           "clock.js",
+          "draft.js",
           "keys.js",
           "live.js",
           "passkey.js",
@@ -50,6 +52,10 @@ final class Assets {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  Set<String> names() {
+    return Set.copyOf(files.keySet());
   }
 
   /** The address of the folder, without a slash at its end. */

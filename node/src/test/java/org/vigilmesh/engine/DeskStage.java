@@ -9,7 +9,6 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.Fixtures;
@@ -70,13 +69,18 @@ final class DeskStage implements AutoCloseable {
     }
     Matter acknowledged = new Matter(mesh, letters, xa, xb);
     acknowledged.request();
+    mesh.settle();
     acknowledged.acknowledge();
     Matter preserved = new Matter(mesh, letters, xa, xb);
     preserved.request();
+    mesh.settle();
     preserved.acknowledge();
+    mesh.settle();
     preserved.decide(Decision.Value.ACCEPTED);
+    mesh.settle();
     preserved.preserve();
     new Matter(mesh, letters, xb, xa).request();
+    mesh.settle();
   }
 
   /** A case whose facts are {@code facts}. */
@@ -104,18 +108,14 @@ final class DeskStage implements AutoCloseable {
     }
   }
 
-  /** How often somebody at Borduria took charge of a case, the most of all cases. */
+  /** How often somebody at Borduria took charge of a case. */
   long acknowledgements() {
     synchronized (mesh) {
       return xb.engine.queries().cases(CaseQuery.NEWEST, 100).stream()
           .map(row -> xb.engine.queries().caseStatus(row.caseId()).orElseThrow())
-          .map(
-              status ->
-                  status.timeline().stream()
-                      .filter(entry -> entry.contentType().equals("human_ack"))
-                      .count())
-          .max(Comparator.naturalOrder())
-          .orElse(0L);
+          .flatMap(status -> status.timeline().stream())
+          .filter(entry -> entry.contentType().equals("human_ack"))
+          .count();
     }
   }
 

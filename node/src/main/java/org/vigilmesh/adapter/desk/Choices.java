@@ -122,7 +122,7 @@ final class Choices {
 
   private List<Option> codes(String place, String name, String chosen) {
     if (name.equals("ground") || name.equals("via")) {
-      return new Grounds(words, acts.request()).options(form, name.equals("via"), chosen);
+      return new Grounds(words, acts.request()).options(name.equals("via"), chosen);
     }
     if (name.equals("item_id")) {
       return items();

@@ -9,7 +9,6 @@ import org.vigilmesh.law.Ground;
 import org.vigilmesh.law.Ground.Availability;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
-import org.vigilmesh.request.CaseForm;
 
 /**
  * The grounds on which a request may be refused or postponed: as the table of the law has them for
@@ -24,8 +23,8 @@ final class Grounds {
     this.request = request;
   }
 
-  /** The grounds that {@code form} may name; {@code via} those through which others run. */
-  List<Option> options(CaseForm form, boolean via, String chosen) {
+  /** The grounds that may be named; with {@code via} those through which others run. */
+  List<Option> options(boolean via, String chosen) {
     return Arrays.stream(Ground.values())
         .filter(ground -> !via || isThrough(ground))
         .map(
@@ -34,7 +33,7 @@ final class Grounds {
                     ground.name(),
                     CodeNames.of("ground", ground.name(), words.language()),
                     ground.name().equals(chosen),
-                    barred(form, ground, via)))
+                    barred(ground, via)))
         .toList();
   }
 
@@ -42,7 +41,7 @@ final class Grounds {
     return Arrays.stream(Ground.values()).anyMatch(one -> one.throughs().contains(ground.name()));
   }
 
-  private String barred(CaseForm form, Ground ground, boolean via) {
+  private String barred(Ground ground, boolean via) {
     if (request.isPresent() && !via) {
       for (Basis basis : request.get().filing().named()) {
         String key = key(ground.on(basis, request.get().subject()));

@@ -54,10 +54,13 @@ final class Layers {
     uses.put("port", Set.copyOf(PURE));
     Set<String> pureAndPort = new TreeSet<>(PURE);
     pureAndPort.add("port");
+    Set<String> sheet = new TreeSet<>(pureAndPort);
+    sheet.add("request");
+    uses.put("sheet", Set.copyOf(sheet));
     uses.put("engine", Set.copyOf(pureAndPort));
     ADAPTERS.forEach(adapter -> uses.put(adapter, Set.copyOf(pureAndPort)));
-    Set<String> desk = new TreeSet<>(pureAndPort);
-    desk.add("request");
+    Set<String> desk = new TreeSet<>(sheet);
+    desk.add("sheet");
     desk.add("adapter.paper");
     uses.put("adapter.desk", Set.copyOf(desk));
     uses.put("adapter.paper", Set.of("value"));

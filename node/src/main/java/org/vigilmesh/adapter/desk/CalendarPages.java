@@ -16,6 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Clocks;
 
 /** When holds end: a month as a table, and a calendar file that tells nothing about a case. */
 final class CalendarPages {

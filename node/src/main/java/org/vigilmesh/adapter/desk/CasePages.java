@@ -1,9 +1,6 @@
 package org.vigilmesh.adapter.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.javalin.http.Context;
-import java.net.URLEncoder;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -20,6 +17,12 @@ import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.OpenedAct;
 import org.vigilmesh.port.Queries.OpenedCase;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.sheet.Box;
+import org.vigilmesh.sheet.Boxes;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Clocks;
+import org.vigilmesh.sheet.Steps;
+import org.vigilmesh.sheet.Words;
 import org.vigilmesh.value.InvalidValue;
 
 /** One case: what was asked, what happened, what the officer can do next. */
@@ -75,24 +78,6 @@ final class CasePages {
       return Clocks.second(at);
     }
   }
-
-  /**
-   * A numbered box of the form.
-   *
-   * @param key of its title
-   */
-  record Box(String key, List<Field> fields) {
-    /** Under which a question is asked about it; empty where none is. */
-    String asked() {
-      String path = Asking.pathOf(key);
-      return path.isEmpty()
-          ? ""
-          : "clarification_request?" + URLEncoder.encode("questions[0].field", UTF_8) + "=" + path;
-    }
-  }
-
-  /** A field: what it is called, what it says, and whether people wrote it freely. */
-  record Field(String label, String value, boolean isProse, String language) {}
 
   private void show(Context ctx, WebSession session) {
     Optional<CaseId> id = id(ctx);

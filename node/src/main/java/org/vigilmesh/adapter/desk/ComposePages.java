@@ -14,6 +14,10 @@ import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Drafts.Kept;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.FormView;
+import org.vigilmesh.sheet.RequestPage;
+import org.vigilmesh.sheet.Words;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
 

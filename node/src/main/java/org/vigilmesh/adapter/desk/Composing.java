@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.vigilmesh.adapter.desk.FormView.Option;
 import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Officer;
@@ -27,6 +26,10 @@ import org.vigilmesh.request.Entries;
 import org.vigilmesh.request.RequestDraft;
 import org.vigilmesh.request.RequestFile;
 import org.vigilmesh.request.RequestProblem;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.FormView.Option;
+import org.vigilmesh.sheet.RequestPage;
+import org.vigilmesh.sheet.Words;
 import org.vigilmesh.value.InvalidValue;
 
 /** From what was typed to a request that can be signed, by the reader of request files. */

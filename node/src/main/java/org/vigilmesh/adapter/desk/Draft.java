@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.sheet.ReviewSheet;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -20,7 +21,7 @@ record Draft(
     boolean exercise,
     Bytes act,
     List<Bytes> attachments,
-    Sheet sheet,
+    ReviewSheet sheet,
     Origin origin) {
   Draft {
     attachments = List.copyOf(attachments);

@@ -12,6 +12,10 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Drafts.Kept;
 import org.vigilmesh.port.Submissions.Submission;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Clocks;
+import org.vigilmesh.sheet.ReviewSheet;
+import org.vigilmesh.sheet.Words;
 
 /**
  * What is written and not sent: an officer's drafts, and acts that wait for a supervisor. Whoever
@@ -81,7 +85,7 @@ final class DraftPages {
       Kept kept,
       KeptForm.Signed signed,
       Act act,
-      Sheet sheet,
+      ReviewSheet sheet,
       String waited,
       String refusal,
       String relyingParty)

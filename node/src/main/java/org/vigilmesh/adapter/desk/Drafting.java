@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
-import org.vigilmesh.adapter.desk.CasePages.Field;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Act;
@@ -21,6 +20,11 @@ import org.vigilmesh.port.Queries.OpenedCase;
 import org.vigilmesh.port.Submissions.CaseContext;
 import org.vigilmesh.port.Submissions.DraftContext;
 import org.vigilmesh.request.MessageDraft;
+import org.vigilmesh.sheet.Boxes;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Field;
+import org.vigilmesh.sheet.ReviewSheet;
+import org.vigilmesh.sheet.Words;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 import org.vigilmesh.value.Seconds;
@@ -188,8 +192,8 @@ final class Drafting {
   Draft draft(Attending who, Words words, String sentence, Cover cover, Content content) {
     Instant now = ports.clock().instant();
     Instant end = Seconds.whole(now.plus(Act.usualLife(cover.urgency())));
-    Sheet sheet =
-        new Sheet(
+    ReviewSheet sheet =
+        new ReviewSheet(
             sentence,
             shown(signer(who, words), words, cover, content, end),
             new Boxes(words, cover.language()).of(content),
@@ -224,7 +228,7 @@ final class Drafting {
   }
 
   /** An act that was written before, as another person reads it. */
-  static Sheet sheet(Act act, Words words) {
+  static ReviewSheet sheet(Act act, Words words) {
     Cover cover =
         new Cover(
             act.sender(),
@@ -238,7 +242,7 @@ final class Drafting {
             act.language(),
             List.of());
     String author = act.officers().getFirst().officer().text();
-    return new Sheet(
+    return new ReviewSheet(
         "",
         shown(author, words, cover, act.content(), act.notAfter()),
         new Boxes(words, act.language()).of(act.content()),

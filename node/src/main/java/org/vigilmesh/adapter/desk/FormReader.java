@@ -10,13 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.vigilmesh.adapter.desk.RequestLayout.Ask;
-import org.vigilmesh.adapter.desk.RequestLayout.Group;
-import org.vigilmesh.adapter.desk.RequestLayout.Kind;
-import org.vigilmesh.adapter.desk.RequestLayout.Part;
-import org.vigilmesh.adapter.desk.RequestLayout.Rows;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.sheet.FormView;
+import org.vigilmesh.sheet.RequestLayout;
+import org.vigilmesh.sheet.RequestLayout.Ask;
+import org.vigilmesh.sheet.RequestLayout.Group;
+import org.vigilmesh.sheet.RequestLayout.Kind;
+import org.vigilmesh.sheet.RequestLayout.Part;
+import org.vigilmesh.sheet.RequestLayout.Rows;
 import org.vigilmesh.value.Bytes;
 
 /** What a page of the request's form sent: the texts of its own fields, and files. */

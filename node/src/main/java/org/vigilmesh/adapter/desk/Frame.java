@@ -2,6 +2,8 @@ package org.vigilmesh.adapter.desk;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.vigilmesh.sheet.Clocks;
+import org.vigilmesh.sheet.Words;
 
 /**
  * What every page shows around its own content.

@@ -10,6 +10,8 @@ import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Clocks;
 
 /** The inbox, what expires, and the node's health: lists without any content of a case. */
 final class ListPages {

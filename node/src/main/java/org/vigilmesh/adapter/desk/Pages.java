@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Queries.PeerStatus;
+import org.vigilmesh.sheet.Words;
 
 /** Pages from their models: every value is escaped for the place where it stands. */
 final class Pages {

@@ -6,9 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vigilmesh.adapter.desk.CasePages.Box;
-import org.vigilmesh.adapter.desk.CasePages.Field;
-import org.vigilmesh.adapter.desk.Steps.Step;
 import org.vigilmesh.adapter.paper.Paper;
 import org.vigilmesh.adapter.paper.Sheet;
 import org.vigilmesh.adapter.paper.Sheet.Line;
@@ -21,6 +18,14 @@ import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Queries.OpenedAct;
 import org.vigilmesh.port.Queries.OpenedCase;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.sheet.Box;
+import org.vigilmesh.sheet.Boxes;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Clocks;
+import org.vigilmesh.sheet.Field;
+import org.vigilmesh.sheet.Steps;
+import org.vigilmesh.sheet.Steps.Step;
+import org.vigilmesh.sheet.Words;
 import org.vigilmesh.value.Bytes;
 
 /** A case on paper: the request box by box, and its timeline, each as a PDF to keep or to print. */

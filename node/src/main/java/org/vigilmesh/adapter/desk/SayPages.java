@@ -23,6 +23,15 @@ import org.vigilmesh.request.Entries;
 import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.request.MessageFile;
 import org.vigilmesh.request.RequestProblem;
+import org.vigilmesh.sheet.CaseNames;
+import org.vigilmesh.sheet.Choices;
+import org.vigilmesh.sheet.FormFields;
+import org.vigilmesh.sheet.FormView;
+import org.vigilmesh.sheet.Known;
+import org.vigilmesh.sheet.Shape;
+import org.vigilmesh.sheet.Typed;
+import org.vigilmesh.sheet.Widget;
+import org.vigilmesh.sheet.Words;
 
 /** Every message within a case: what may be said now, its form, and on to the review sheet. */
 final class SayPages {

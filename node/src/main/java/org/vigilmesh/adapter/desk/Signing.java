@@ -14,6 +14,7 @@ import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Submissions.Submission;
 import org.vigilmesh.port.Submissions.Submitted;
+import org.vigilmesh.sheet.Sentences;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.InvalidValue;
 
@@ -56,13 +57,10 @@ final class Signing {
    *
    * @param back where what was written still stands
    */
-  record Refused(Frame frame, String back, List<Line> reasons) implements Pages.Model {
+  record Refused(Frame frame, String back, List<Sentences.Line> reasons) implements Pages.Model {
     Refused {
       reasons = List.copyOf(reasons);
     }
-
-    /** One reason: the field it is about, what is wrong, what to do about it. */
-    record Line(String field, String what, String remedy) {}
   }
 
   /** Shows {@code draft} for signing. */

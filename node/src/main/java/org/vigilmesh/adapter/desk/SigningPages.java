@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
 import org.vigilmesh.port.Queries.CaseStatus;
+import org.vigilmesh.sheet.Words;
 
 /** What an officer says in a case: prepared here, then read and signed by them. */
 final class SigningPages {

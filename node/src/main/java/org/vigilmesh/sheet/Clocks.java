@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,7 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /** Times as officers read them: UTC, with Latin digits, and how long it is until then. */
-final class Clocks {
+public final class Clocks {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SECOND =
@@ -17,15 +17,15 @@ final class Clocks {
 
   private Clocks() {}
 
-  static String minute(Instant at) {
+  public static String minute(Instant at) {
     return MINUTE.format(at) + " UTC";
   }
 
-  static String second(Instant at) {
+  public static String second(Instant at) {
     return SECOND.format(at) + " UTC";
   }
 
-  static String day(Instant at) {
+  public static String day(Instant at) {
     return DAY.format(at);
   }
 
@@ -35,7 +35,7 @@ final class Clocks {
   }
 
   /** "12 min left", "OVERDUE 4 min": never a colour alone. */
-  static String left(Words words, Instant now, Instant end) {
+  public static String left(Words words, Instant now, Instant end) {
     Duration left = Duration.between(now, end);
     return left.isNegative()
         ? words.of("clock.overdue", span(words, left.negated()))
@@ -43,7 +43,7 @@ final class Clocks {
   }
 
   /** "4 min ago". */
-  static String ago(Words words, Instant now, Instant then) {
+  public static String ago(Words words, Instant now, Instant then) {
     return words.of("clock.ago", span(words, Duration.between(then, now).abs()));
   }
 

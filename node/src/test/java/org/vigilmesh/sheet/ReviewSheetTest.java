@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -25,7 +25,7 @@ import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /** What officers read before they sign. */
-final class SheetTest {
+final class ReviewSheetTest {
   /** What the case around it shows, and room for later versions. */
   private static final Set<String> ELSEWHERE = Set.of("inReplyTo", "extensions");
 
@@ -46,9 +46,9 @@ final class SheetTest {
         Arrays.stream(ContentForm.values()).map(FullContents::of));
   }
 
-  private static Sheet sheet(Content content, String language) {
+  private static ReviewSheet sheet(Content content, String language) {
     Words words = Words.in(language);
-    return new Sheet("I sign.", List.of(), new Boxes(words, "en").of(content), words);
+    return new ReviewSheet("I sign.", List.of(), new Boxes(words, "en").of(content), words);
   }
 
   @ParameterizedTest
@@ -66,8 +66,8 @@ final class SheetTest {
   @MethodSource("contents")
   void everyFieldHasANameInEveryLanguage(Content content) {
     for (String language : Texts.LANGUAGES) {
-      for (CasePages.Box box : sheet(content, language).boxes()) {
-        for (CasePages.Field field : box.fields()) {
+      for (Box box : sheet(content, language).boxes()) {
+        for (Field field : box.fields()) {
           String name = field.label();
           assertTrue(name.codePoints().noneMatch(c -> c == '_'), language + " " + name);
           boolean isNamed = !name.equals(name.toLowerCase(Locale.ROOT)) || !isLatin(name);

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,23 +10,23 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.vigilmesh.adapter.desk.RequestLayout.Ask;
-import org.vigilmesh.adapter.desk.RequestLayout.Group;
-import org.vigilmesh.adapter.desk.RequestLayout.Kind;
-import org.vigilmesh.adapter.desk.RequestLayout.Part;
-import org.vigilmesh.adapter.desk.RequestLayout.Rows;
 import org.vigilmesh.message.CodeList;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Texts;
 import org.vigilmesh.request.Entries;
 import org.vigilmesh.request.RequestProblem;
+import org.vigilmesh.sheet.RequestLayout.Ask;
+import org.vigilmesh.sheet.RequestLayout.Group;
+import org.vigilmesh.sheet.RequestLayout.Kind;
+import org.vigilmesh.sheet.RequestLayout.Part;
+import org.vigilmesh.sheet.RequestLayout.Rows;
 
 /**
  * A form as a page shows it: what was typed stands in its fields, what is wrong beside the field
  * that it is about. A field is named by the path of its text, so that nothing is translated between
  * the page, the reader and what it finds.
  */
-final class FormView {
+public final class FormView {
   private static final Pattern ROW = Pattern.compile("\\[\\d+]");
 
   private final Words words;
@@ -60,10 +60,10 @@ final class FormView {
   }
 
   /** A part of the page. */
-  sealed interface View {}
+  public sealed interface View {}
 
   /** A code and what it is called. */
-  record Option(String code, String name) {}
+  public record Option(String code, String name) {}
 
   /**
    * A field to fill.
@@ -72,7 +72,7 @@ final class FormView {
    * @param name the path
    * @param checked what is ticked or chosen
    */
-  record Field(
+  public record Field(
       String id,
       String name,
       String label,
@@ -83,24 +83,26 @@ final class FormView {
       List<String> problems)
       implements View {
     /** What describes it, for readers of screens; null where nothing is wrong. */
-    @Nullable String described() {
+    public @Nullable String described() {
       return problems.isEmpty() ? null : id + "-why";
     }
 
-    boolean isHere(String code) {
+    public boolean isHere(String code) {
       return checked.contains(code);
     }
   }
 
   /** Rows of a list. */
-  record Repeated(String id, String path, String label, List<Row> rows, List<String> problems)
+  public record Repeated(
+      String id, String path, String label, List<Row> rows, List<String> problems)
       implements View {}
 
   /** One row. */
-  record Row(String path, String title, String file, List<View> parts) {}
+  public record Row(String path, String title, String file, List<View> parts) {}
 
   /** Fields under a name; {@code isRare} folds them away, {@code isOpen} unfolds them. */
-  record Folded(String label, boolean isRare, boolean isOpen, List<View> parts) implements View {}
+  public record Folded(String label, boolean isRare, boolean isOpen, List<View> parts)
+      implements View {}
 
   List<View> parts(String prefix, List<Part> parts) {
     return parts.stream().map(part -> view(prefix, part)).toList();
@@ -210,7 +212,7 @@ final class FormView {
   }
 
   /** The path with rows not told apart. */
-  static String anyRow(String path) {
+  public static String anyRow(String path) {
     return ROW.matcher(path).replaceAll("[]");
   }
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.List;
 import java.util.Locale;
@@ -12,7 +12,7 @@ import java.util.Locale;
  * @param problems what is wrong with it, each with what to do
  * @param rows fields inside; more than one row where it can be repeated
  */
-record Widget(
+public record Widget(
     String path,
     String label,
     String hint,
@@ -21,14 +21,14 @@ record Widget(
     List<Option> options,
     List<String> problems,
     List<List<Widget>> rows) {
-  Widget {
+  public Widget {
     options = List.copyOf(options);
     problems = List.copyOf(problems);
     rows = List.copyOf(rows);
   }
 
   /** How it is filled in. */
-  enum Look {
+  public enum Look {
     HIDDEN,
     LINE,
     /** A line of letters and digits that reads from left to right in every language. */
@@ -51,14 +51,14 @@ record Widget(
    *
    * @param barred why it cannot be chosen now; empty where it can
    */
-  record Option(String code, String name, boolean chosen, String barred) {}
+  public record Option(String code, String name, boolean chosen, String barred) {}
 
   /** A name for the page's style and for the template. */
   String kind() {
     return look.name().toLowerCase(Locale.ROOT);
   }
 
-  boolean isWrong() {
+  public boolean isWrong() {
     return !problems.isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import org.vigilmesh.message.DataItem;
 import org.vigilmesh.message.Rule;
 
 /** The fields of a request about which can be asked, each with the rule behind the question. */
-final class Asking {
+public final class Asking {
   private final Words words;
 
   Asking(Words words) {

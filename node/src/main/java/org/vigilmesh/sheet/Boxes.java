@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,8 +7,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.vigilmesh.adapter.desk.CasePages.Box;
-import org.vigilmesh.adapter.desk.CasePages.Field;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Decision;
@@ -18,19 +16,19 @@ import org.vigilmesh.message.Described;
  * A content box by box, as on the paper form: coded fields named, free text as it was written.
  * Nothing that is signed is left out but what has no meaning for people (room for later versions).
  */
-final class Boxes {
+public final class Boxes {
   private final Words words;
   private final String language;
   private final List<Box> boxes = new ArrayList<>();
   private List<Field> fields = new ArrayList<>();
 
   /** {@code language} is that of the free text. */
-  Boxes(Words words, String language) {
+  public Boxes(Words words, String language) {
     this.words = words;
     this.language = language;
   }
 
-  List<Box> of(Content content) {
+  public List<Box> of(Content content) {
     switch (content) {
       case Content.CaseRequest request -> new RequestBoxes(this).write(request);
       case Described described -> {
@@ -125,16 +123,16 @@ final class Boxes {
   }
 
   /** A time as officers read it, to the second where there is one. */
-  static String text(@Nullable Instant value) {
+  public static String text(@Nullable Instant value) {
     return value == null ? "" : Clocks.second(value);
   }
 
-  static String text(@Nullable LocalDate value) {
+  public static String text(@Nullable LocalDate value) {
     return Objects.toString(value, "");
   }
 
   /** What is filled of {@code parts}, on one line. */
-  static String join(String... parts) {
+  public static String join(String... parts) {
     return String.join(" · ", Stream.of(parts).filter(part -> !part.isBlank()).toList());
   }
 }

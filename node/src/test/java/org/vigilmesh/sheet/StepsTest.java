@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -16,8 +16,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
-import org.vigilmesh.adapter.desk.Steps.Kind;
-import org.vigilmesh.adapter.desk.Steps.Step;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
@@ -27,6 +25,8 @@ import org.vigilmesh.message.Texts;
 import org.vigilmesh.port.Queries.OpenedAct;
 import org.vigilmesh.port.Queries.TimelineEntry;
 import org.vigilmesh.port.Rows.CaseRow;
+import org.vigilmesh.sheet.Steps.Kind;
+import org.vigilmesh.sheet.Steps.Step;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Urgency;
 

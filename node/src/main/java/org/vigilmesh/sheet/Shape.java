@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.List;
 import org.vigilmesh.message.Content;
@@ -11,8 +11,8 @@ import org.vigilmesh.value.Check;
  * @param codes of a choice; empty for other kinds
  * @param fields of a record inside, or of each row of a list
  */
-record Shape(String name, Kind kind, List<String> codes, List<Shape> fields) {
-  Shape {
+public record Shape(String name, Kind kind, List<String> codes, List<Shape> fields) {
+  public Shape {
     codes = List.copyOf(codes);
     fields = List.copyOf(fields);
   }
@@ -42,7 +42,7 @@ record Shape(String name, Kind kind, List<String> codes, List<Shape> fields) {
   }
 
   /** The fields of a form, in their order. */
-  static List<Shape> of(CaseForm form) {
+  public static List<Shape> of(CaseForm form) {
     ShapeSource source = new ShapeSource();
     Content empty = form.read().apply(source);
     Check.that(empty.contentType() == form.type(), "a form reads its own type");

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.vigilmesh.adapter.desk.Widget.Option;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.message.CodeList;
 import org.vigilmesh.message.CodeNames;
@@ -17,10 +16,11 @@ import org.vigilmesh.message.Dialogue;
 import org.vigilmesh.message.Rule;
 import org.vigilmesh.request.CaseActs;
 import org.vigilmesh.request.CaseForm;
+import org.vigilmesh.sheet.Widget.Option;
 import org.vigilmesh.value.Digest;
 
 /** What can be chosen in a field of a form: codes of the lists, and what this case has. */
-final class Choices {
+public final class Choices {
   /** The list of each field that holds codes, by its place, else by its name. */
   private static final Map<String, CodeList> LISTS =
       Map.ofEntries(
@@ -50,7 +50,7 @@ final class Choices {
   private final Function<Act, Digest> digest;
 
   /** {@code digest} is that of an act's exact bytes. */
-  Choices(CaseForm form, Words words, CaseActs acts, Function<Act, Digest> digest) {
+  public Choices(CaseForm form, Words words, CaseActs acts, Function<Act, Digest> digest) {
     this.form = form;
     this.words = words;
     this.acts = acts;
@@ -269,7 +269,7 @@ final class Choices {
   }
 
   /** What a field is called: by its place in this form, in any form, or by its name. */
-  String label(String path) {
+  public String label(String path) {
     String place = place(path);
     String name = place.substring(place.lastIndexOf('.') + 1);
     return words

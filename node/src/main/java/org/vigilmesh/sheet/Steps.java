@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +25,7 @@ import org.vigilmesh.port.Rows.CaseRow;
  * A case's timeline. What the peer's node says, what its desk shows, what a person takes on, what
  * is decided and what a custodian holds are five different facts: each has its own icon and words.
  */
-final class Steps {
+public final class Steps {
   private final Words words;
   private final String country;
   private final CaseRow row;
@@ -37,7 +37,7 @@ final class Steps {
    * @param country ours, as shown
    * @param acts those that this officer may read
    */
-  Steps(Words words, String country, CaseRow row, Map<OpenedAct, Act> acts) {
+  public Steps(Words words, String country, CaseRow row, Map<OpenedAct, Act> acts) {
     this.words = words;
     this.country = country;
     this.row = row;
@@ -49,7 +49,7 @@ final class Steps {
   }
 
   /** What a line of the timeline is about. */
-  enum Kind {
+  public enum Kind {
     PENDING("◌"),
     DELIVERED("○"),
     DISPLAYED("◉"),
@@ -67,11 +67,11 @@ final class Steps {
       this.icon = icon;
     }
 
-    String icon() {
+    public String icon() {
       return icon;
     }
 
-    String style() {
+    public String style() {
       return name().toLowerCase(Locale.ROOT);
     }
   }
@@ -83,20 +83,20 @@ final class Steps {
    * @param about the message it concerns, and by whom
    * @param proofs what shows that it is so, each with its raw values
    */
-  record Step(Instant at, Kind kind, String text, String about, List<Proof> proofs) {
-    Step {
+  public record Step(Instant at, Kind kind, String text, String about, List<Proof> proofs) {
+    public Step {
       proofs = List.copyOf(proofs);
     }
   }
 
   /** A proof: what it shows, and the values behind it. */
-  record Proof(String name, List<String> raw) {
-    Proof {
+  public record Proof(String name, List<String> raw) {
+    public Proof {
       raw = List.copyOf(raw);
     }
   }
 
-  List<Step> of(List<TimelineEntry> entries) {
+  public List<Step> of(List<TimelineEntry> entries) {
     List<Step> steps = new ArrayList<>();
     for (TimelineEntry entry : entries) {
       steps.add(step(entry));

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.vigilmesh.adapter.desk.Shape.Kind;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.Rule;
 import org.vigilmesh.request.CaseActs;
 import org.vigilmesh.request.CaseForm;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.sheet.Shape.Kind;
 
 /** What somebody typed into a form, as the reader of messages takes it. */
-final class Typed {
+public final class Typed {
   /** A time as people write it: the zone is UTC unless they say another. */
   private static final Pattern TIME =
       Pattern.compile("(\\d{4}-\\d\\d-\\d\\d)[ T](\\d\\d:\\d\\d)(:\\d\\d)?( ?UTC|Z)?");
@@ -25,7 +25,7 @@ final class Typed {
   private final CaseForm form;
   private final Map<String, Kind> kinds = new LinkedHashMap<>();
 
-  Typed(CaseForm form) {
+  public Typed(CaseForm form) {
     this.form = form;
     collect(Shape.of(form), "");
   }
@@ -42,7 +42,7 @@ final class Typed {
    *
    * @param reader the language of the page
    */
-  Entries read(Map<String, List<String>> sent, CaseActs acts, String reader) {
+  public Entries read(Map<String, List<String>> sent, CaseActs acts, String reader) {
     Map<String, String> texts = new LinkedHashMap<>();
     sent.forEach(
         (path, values) -> {

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.vigilmesh.adapter.desk.Shape.Kind;
 import org.vigilmesh.identity.Extension;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.Content;
 import org.vigilmesh.message.ContentForm;
 import org.vigilmesh.message.Described;
+import org.vigilmesh.sheet.Shape.Kind;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,11 +7,11 @@ import java.util.List;
  * The form of a request, as on paper: eight numbered boxes with every field that a request can
  * have, under the paths that its reader knows. What is rarely needed is folded away.
  */
-final class RequestLayout {
+public final class RequestLayout {
   private RequestLayout() {}
 
   /** How a field is filled. */
-  enum Kind {
+  public enum Kind {
     LINE,
     PROSE,
     CODE,
@@ -32,7 +32,7 @@ final class RequestLayout {
   }
 
   /** A part of a box. */
-  sealed interface Part {}
+  public sealed interface Part {}
 
   /**
    * A field.
@@ -40,25 +40,25 @@ final class RequestLayout {
    * @param path under its rows or by itself
    * @param list where its codes come from; several lists with spaces between
    */
-  record Ask(String path, Kind kind, String list) implements Part {}
+  public record Ask(String path, Kind kind, String list) implements Part {}
 
   /** Several of a kind: parts for each row of a list. */
-  record Rows(String path, String label, int shown, List<Part> parts) implements Part {
-    Rows {
+  public record Rows(String path, String label, int shown, List<Part> parts) implements Part {
+    public Rows {
       parts = List.copyOf(parts);
     }
   }
 
   /** Fields that belong together under a name. */
-  record Group(String label, boolean isRare, List<Part> parts) implements Part {
-    Group {
+  public record Group(String label, boolean isRare, List<Part> parts) implements Part {
+    public Group {
       parts = List.copyOf(parts);
     }
   }
 
   /** A numbered box. */
-  record Box(String key, List<Part> parts) {
-    Box {
+  public record Box(String key, List<Part> parts) {
+    public Box {
       parts = List.copyOf(parts);
     }
   }
@@ -96,7 +96,7 @@ final class RequestLayout {
   }
 
   /** What stands before the boxes and is no part of the paper form's fields. */
-  static final List<Part> COVER =
+  public static final List<Part> COVER =
       List.of(
           code("message_type", "message"),
           code("recipient", ""),
@@ -308,7 +308,7 @@ final class RequestLayout {
                   rows("overrides", "override", 0, line("rule"), line("by"), prose("reason")))));
 
   /** The eight boxes; that of the relations has a field for each of {@code items}. */
-  static List<Box> boxes(List<String> items) {
+  public static List<Box> boxes(List<String> items) {
     List<Part> relations = new ArrayList<>();
     items.forEach(item -> relations.add(prose("relation_to_offence." + item)));
     return List.of(

@@ -1,14 +1,14 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.vigilmesh.adapter.desk.Widget.Option;
 import org.vigilmesh.law.Basis;
 import org.vigilmesh.law.Ground;
 import org.vigilmesh.law.Ground.Availability;
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.message.Content;
+import org.vigilmesh.sheet.Widget.Option;
 
 /**
  * The grounds on which a request may be refused or postponed: as the table of the law has them for

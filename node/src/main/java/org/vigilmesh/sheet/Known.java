@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,17 +13,17 @@ import org.vigilmesh.request.CaseActs;
 import org.vigilmesh.request.CaseForm;
 
 /** What the case says already: nobody types it again. */
-final class Known {
+public final class Known {
   private final CaseActs acts;
   private final String officer;
 
-  Known(CaseActs acts, String officer) {
+  public Known(CaseActs acts, String officer) {
     this.acts = acts;
     this.officer = officer;
   }
 
   /** Texts by path for an empty form. */
-  Map<String, String> of(CaseForm form) {
+  public Map<String, String> of(CaseForm form) {
     Map<String, String> known = new LinkedHashMap<>();
     switch (form.type()) {
       case DECISION, PRESERVATION_CONFIRMATION -> items(known);

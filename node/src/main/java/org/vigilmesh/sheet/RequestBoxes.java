@@ -1,7 +1,7 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
-import static org.vigilmesh.adapter.desk.Boxes.join;
-import static org.vigilmesh.adapter.desk.Boxes.text;
+import static org.vigilmesh.sheet.Boxes.join;
+import static org.vigilmesh.sheet.Boxes.text;
 
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

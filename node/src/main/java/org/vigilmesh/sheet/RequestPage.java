@@ -1,18 +1,18 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.vigilmesh.adapter.desk.FormView.Option;
-import org.vigilmesh.adapter.desk.FormView.View;
-import org.vigilmesh.adapter.desk.RequestLayout.Ask;
-import org.vigilmesh.adapter.desk.RequestLayout.Group;
-import org.vigilmesh.adapter.desk.RequestLayout.Part;
-import org.vigilmesh.adapter.desk.RequestLayout.Rows;
 import org.vigilmesh.request.Entries;
 import org.vigilmesh.request.RequestProblem;
+import org.vigilmesh.sheet.FormView.Option;
+import org.vigilmesh.sheet.FormView.View;
+import org.vigilmesh.sheet.RequestLayout.Ask;
+import org.vigilmesh.sheet.RequestLayout.Group;
+import org.vigilmesh.sheet.RequestLayout.Part;
+import org.vigilmesh.sheet.RequestLayout.Rows;
 
 /**
  * The form of a request, filled as far as it is, with the rail that says what is missing.
@@ -21,9 +21,9 @@ import org.vigilmesh.request.RequestProblem;
  * @param rest what is wrong where no field stands
  * @param reason why it cannot be reviewed yet, in words; empty when it can
  */
-record RequestPage(
+public record RequestPage(
     Words words, List<View> cover, List<Box> boxes, List<String> rest, String reason) {
-  RequestPage {
+  public RequestPage {
     cover = List.copyOf(cover);
     boxes = List.copyOf(boxes);
     rest = List.copyOf(rest);
@@ -35,16 +35,16 @@ record RequestPage(
    * @param missing how much keeps it from being complete
    * @param unsaid what is wrong in it where no field stands
    */
-  record Box(String key, int missing, List<View> parts, List<String> unsaid) {
-    boolean isDone() {
+  public record Box(String key, int missing, List<View> parts, List<String> unsaid) {
+    public boolean isDone() {
       return missing == 0;
     }
 
-    String id() {
+    public String id() {
       return key.replace('.', '-');
     }
 
-    String state(Words words) {
+    public String state(Words words) {
       return isDone() ? words.of("rail.done") : words.count("rail.missing", missing);
     }
   }
@@ -55,7 +55,7 @@ record RequestPage(
    * @param problems everything that its reader found
    * @param isTried whether the officer has sent it once: only then fields are marked
    */
-  static RequestPage of(
+  public static RequestPage of(
       Words words,
       Entries entries,
       List<RequestProblem> problems,
@@ -124,7 +124,7 @@ record RequestPage(
   }
 
   /** How many of the eight are there. */
-  String done() {
+  public String done() {
     return words.of(
         "rail.count",
         Long.toString(boxes.stream().filter(Box::isDone).count()),
@@ -132,7 +132,7 @@ record RequestPage(
   }
 
   /** What a script is told after it kept the draft: a line for each place, texts only. */
-  String answer(boolean isKept) {
+  public String answer(boolean isKept) {
     StringBuilder text = new StringBuilder();
     text.append(words.of(isKept ? "compose.kept" : "compose.unkept")).append('\n');
     text.append(done()).append('\n').append(reason).append('\n');

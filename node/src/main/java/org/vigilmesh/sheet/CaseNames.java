@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.port.Queries.CaseNote;
@@ -7,25 +7,25 @@ import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.signal.Signal;
 
 /** Codes of a case in the reader's language. */
-record CaseNames(Words words, String country) {
-  String state(String code) {
+public record CaseNames(Words words, String country) {
+  public String state(String code) {
     return CodeNames.of("case_state", code, words.language());
   }
 
-  String type(String code) {
+  public String type(String code) {
     return CodeNames.of("message", code, words.language());
   }
 
-  String urgency(CaseRow row) {
+  public String urgency(CaseRow row) {
     return CodeNames.of("urgency", row.urgency().code(), words.language());
   }
 
-  String of(String list, String code) {
+  public String of(String list, String code) {
     return CodeNames.of(list, code, words.language());
   }
 
   /** What is to be noticed, in a sentence. */
-  String note(CaseNote note) {
+  public String note(CaseNote note) {
     return switch (note.kind()) {
       case SIGNAL ->
           Signal.find(note.code()).map(signal -> signal.what(words.language())).orElse(note.code());
@@ -35,16 +35,16 @@ record CaseNames(Words words, String country) {
   }
 
   /** The name of a fact, or the number of a rule. */
-  String noteName(CaseNote note) {
+  public String noteName(CaseNote note) {
     return note.kind() == NoteKind.SIGNAL ? of("signal", note.code()) : note.code();
   }
 
   /** From whom to whom. */
-  String from(CaseRow row) {
+  public String from(CaseRow row) {
     return row.ours() ? country : row.peer().shown();
   }
 
-  String to(CaseRow row) {
+  public String to(CaseRow row) {
     return row.ours() ? row.peer().shown() : country;
   }
 }

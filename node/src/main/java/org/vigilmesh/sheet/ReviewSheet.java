@@ -1,8 +1,6 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.List;
-import org.vigilmesh.adapter.desk.CasePages.Box;
-import org.vigilmesh.adapter.desk.CasePages.Field;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -12,14 +10,14 @@ import org.vigilmesh.value.Digest;
  *
  * @param cover to whom, how fast, in earnest or not, as whom
  */
-record Sheet(String sentence, List<Field> cover, List<Box> boxes, Words words) {
-  Sheet {
+public record ReviewSheet(String sentence, List<Field> cover, List<Box> boxes, Words words) {
+  public ReviewSheet {
     cover = List.copyOf(cover);
     boxes = List.copyOf(boxes);
   }
 
   /** The whole as plain text: a line for each field, boxes apart. */
-  String text() {
+  public String text() {
     StringBuilder text = new StringBuilder(sentence).append('\n');
     cover.forEach(field -> line(text, field));
     for (Box box : boxes) {
@@ -33,7 +31,7 @@ record Sheet(String sentence, List<Field> cover, List<Box> boxes, Words words) {
     text.append(field.label()).append(": ").append(field.value()).append('\n');
   }
 
-  Digest digest() {
+  public Digest digest() {
     return Digest.sha256(Bytes.utf8(text()));
   }
 }

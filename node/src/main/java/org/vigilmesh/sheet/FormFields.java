@@ -1,16 +1,16 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import org.vigilmesh.adapter.desk.Widget.Look;
-import org.vigilmesh.adapter.desk.Widget.Option;
 import org.vigilmesh.request.Entries;
 import org.vigilmesh.request.RequestProblem;
+import org.vigilmesh.sheet.Widget.Look;
+import org.vigilmesh.sheet.Widget.Option;
 
 /** The fields of a form for a page: with what stands in them and what is wrong with each. */
-final class FormFields {
+public final class FormFields {
   /** What the desk fills in itself. */
   private static final Set<String> HIDDEN =
       Set.of("questions.id", "questions.code", "questions.citation");
@@ -26,7 +26,7 @@ final class FormFields {
   private final Set<String> shown = new LinkedHashSet<>();
 
   /** {@code more} is the list to which a row is to be added; may be empty. */
-  FormFields(
+  public FormFields(
       Choices choices, Entries typed, List<RequestProblem> problems, String language, String more) {
     this.choices = choices;
     this.typed = typed;
@@ -35,12 +35,12 @@ final class FormFields {
     this.more = more;
   }
 
-  List<Widget> of(List<Shape> shapes) {
+  public List<Widget> of(List<Shape> shapes) {
     return of(shapes, "");
   }
 
   /** Whether some field shows {@code problem}; known once all fields are made. */
-  boolean isShown(RequestProblem problem) {
+  public boolean isShown(RequestProblem problem) {
     return shown.contains(problem.field());
   }
 

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

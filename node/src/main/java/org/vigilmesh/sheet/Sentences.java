@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.util.Arrays;
 import java.util.List;
@@ -11,13 +11,16 @@ import org.vigilmesh.port.Submissions.Submitted.Reason;
 import org.vigilmesh.port.Submissions.Submitted.Said;
 
 /** Why an act was not taken, in the reader's language. */
-final class Sentences {
+public final class Sentences {
   private Sentences() {}
 
-  static List<Signing.Refused.Line> of(String code, List<Reason> reasons, Words words) {
+  /** One reason: the field it is about, what is wrong, what to do about it. */
+  public record Line(String field, String what, String remedy) {}
+
+  public static List<Line> of(String code, List<Reason> reasons, Words words) {
     if (reasons.isEmpty()) {
       return List.of(
-          new Signing.Refused.Line(
+          new Line(
               "",
               new CodeNames(words.language()).find("error", code).orElse(code),
               words.of("refused.call")));
@@ -25,7 +28,7 @@ final class Sentences {
     return reasons.stream()
         .map(
             reason ->
-                new Signing.Refused.Line(
+                new Line(
                     words
                         .find("field." + reason.field())
                         .or(() -> new CodeNames(words.language()).find("field", reason.field()))

@@ -1,4 +1,4 @@
-package org.vigilmesh.adapter.desk;
+package org.vigilmesh.sheet;
 
 import java.text.MessageFormat;
 import java.util.List;
@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.vigilmesh.message.Texts;
 
 /** What the desk says, in one of six languages. A text that is missing fails the build. */
-final class Words {
+public final class Words {
   private static final Map<String, Words> ALL = new ConcurrentHashMap<>();
 
   private final String language;
@@ -20,19 +20,19 @@ final class Words {
     this.language = language;
     this.bundle =
         ResourceBundle.getBundle(
-            "org.vigilmesh.adapter.desk.desk",
+            "org.vigilmesh.sheet.words",
             Locale.of(language),
             ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
   }
 
   /** The words in {@code language}; English for a language that is none of the six. */
-  static Words in(String language) {
+  public static Words in(String language) {
     String known = Texts.LANGUAGES.contains(language) ? language : "en";
     return ALL.computeIfAbsent(known, Words::new);
   }
 
   /** The first of the six that the browser asks for; English where it asks for none of them. */
-  static Words asked(String acceptLanguage) {
+  public static Words asked(String acceptLanguage) {
     for (String range : acceptLanguage.split(",", 20)) {
       String main = range.strip().split("[-;]", 2)[0].toLowerCase(Locale.ROOT);
       if (Texts.LANGUAGES.contains(main)) {
@@ -42,19 +42,19 @@ final class Words {
     return in("en");
   }
 
-  String language() {
+  public String language() {
     return language;
   }
 
-  String direction() {
+  public String direction() {
     return "ar".equals(language) ? "rtl" : "ltr";
   }
 
-  List<String> languages() {
+  public List<String> languages() {
     return Texts.LANGUAGES;
   }
 
-  String of(String key, Object... values) {
+  public String of(String key, Object... values) {
     String pattern = bundle.getString(key);
     return values.length == 0
         ? pattern
@@ -67,7 +67,7 @@ final class Words {
   }
 
   /** The same in the number's own form; {0} is the number. */
-  String count(String key, long number, Object... more) {
+  public String count(String key, long number, Object... more) {
     String form = key + "." + form(number);
     Object[] values = new Object[more.length + 1];
     values[0] = Long.toString(number);

@@ -42,14 +42,19 @@ final class Core {
   private final Links links;
   private final Publishing publishing;
   private final Statements statements;
-  private final Desk desk;
-  private final Admin admin;
-  private final Enrolling enrolling;
-  private final Reading queries;
-  private final SignIns signIns;
+  private final Doors doors;
   private final Cases cases;
   private final SecondChannel second;
   private Instant careAt = Instant.MIN;
+
+  /** The ways in for people. */
+  record Doors(
+      Desk desk,
+      Admin admin,
+      Enrolling enrolling,
+      Reading queries,
+      SignIns signIns,
+      Shifts shifts) {}
 
   private Core(Engine engine, Ports ports, Engine.Settings settings, Memory memory) {
     this.memory = memory;
@@ -81,9 +86,8 @@ final class Core {
             ports.entropy().take(16));
     this.proofs = new Proofs(memory, witnesses, links);
     this.publishing = new Publishing(ports, memory, settings.endpoints());
-    this.desk = new Desk(engine, ports, cases);
     Resuming resuming = new Resuming(ports, memory, publishing, starts, carrying, links);
-    this.admin =
+    Admin admin =
         new Admin(
             engine,
             ports,
@@ -95,9 +99,14 @@ final class Core {
             resuming,
             beginnings,
             second);
-    this.enrolling = new Enrolling(engine, ports, memory);
-    this.queries = new Reading(engine, ports, cases, publishing, settings);
-    this.signIns = new SignIns(engine, ports, cases);
+    this.doors =
+        new Doors(
+            new Desk(engine, ports, cases),
+            admin,
+            new Enrolling(engine, ports, memory),
+            new Reading(engine, ports, cases, publishing, settings),
+            new SignIns(engine, ports, cases),
+            new Shifts(engine, ports, second));
     cases.summaries().renew();
   }
 
@@ -125,24 +134,8 @@ final class Core {
     return memory;
   }
 
-  Desk desk() {
-    return desk;
-  }
-
-  Enrolling enrolling() {
-    return enrolling;
-  }
-
-  Admin admin() {
-    return admin;
-  }
-
-  Reading queries() {
-    return queries;
-  }
-
-  SignIns signIns() {
-    return signIns;
+  Doors doors() {
+    return doors;
   }
 
   Chain.End journalEnd() {
@@ -172,7 +165,12 @@ final class Core {
 
   Instant wakeAt() {
     return Stream.of(
-            links.wakeAt(), offering.wakeAt(), handBack.wakeAt(), cases.wakeAt(), second.wakeAt())
+            links.wakeAt(),
+            offering.wakeAt(),
+            handBack.wakeAt(),
+            cases.wakeAt(),
+            doors.shifts().wakeAt(),
+            second.wakeAt())
         .min(Instant::compareTo)
         .orElse(Instant.MAX);
   }
@@ -243,6 +241,7 @@ final class Core {
     if (!turn.at().isBefore(careAt)) {
       care(turn);
     }
+    doors.shifts().tick(memory, turn);
     switchTransport(turn);
     offering.offerAll(turn);
     incoming.receipt(turn);
@@ -262,7 +261,8 @@ final class Core {
 
   private void care(Turn turn) {
     careAt = turn.at().plus(CARE_EVERY);
-    admin.care(turn);
+    doors.admin().care(turn);
+    doors.shifts().look(memory, turn);
     if (!memory.isReadOnly() && publishing.care(turn)) {
       links.publish(turn);
     }
@@ -273,7 +273,7 @@ final class Core {
     if (memory.isReadOnly() || publishing.awaitingTransport().isEmpty()) {
       return;
     }
-    if (admin.lackingOurKeySet().isEmpty()) {
+    if (doors.admin().lackingOurKeySet().isEmpty()) {
       publishing.useNextTransport(turn, "node");
       links.publish(turn);
     }

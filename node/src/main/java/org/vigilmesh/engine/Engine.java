@@ -22,6 +22,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.Drafts;
+import org.vigilmesh.port.Duty;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
@@ -118,27 +119,31 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
   }
 
   public Submissions submissions() {
-    return core.desk();
+    return core.doors().desk();
   }
 
   public Administration administration() {
-    return core.admin();
+    return core.doors().admin();
   }
 
   public Enrolment enrolment() {
-    return core.enrolling();
+    return core.doors().enrolling();
   }
 
   public Queries queries() {
-    return core.queries();
+    return core.doors().queries();
   }
 
   public Drafts drafts() {
     return new Keeping(this, ports);
   }
 
+  public Duty duty() {
+    return core.doors().shifts();
+  }
+
   public Attendance attendance() {
-    return core.signIns();
+    return core.doors().signIns();
   }
 
   void post(Event event) {

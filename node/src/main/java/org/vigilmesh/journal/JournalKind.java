@@ -91,7 +91,14 @@ public enum JournalKind {
   /** An officer signed an act that a supervisor must release; object: what waits. */
   RELEASE_ASKED(100),
   /** What waited went back to its author. */
-  RELEASE_RETURNED(101);
+  RELEASE_RETURNED(101),
+
+  /** An officer is on duty from now on, or says anew until when; object: the shift. */
+  SHIFT_BEGUN(110),
+  /** A shift ended, with a note for the next officer or without; object: the shift. */
+  SHIFT_ENDED(111),
+  /** Another officer read that note; object: the shift. */
+  HAND_OVER_READ(112);
 
   private final int code;
 

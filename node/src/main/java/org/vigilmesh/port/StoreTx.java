@@ -7,6 +7,7 @@ import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Drafts.DraftRow;
+import org.vigilmesh.port.Duty.ShiftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
@@ -118,4 +119,8 @@ public interface StoreTx extends StoreView {
   void putDraft(DraftRow draft);
 
   void dropDraft(CaseId id);
+
+  void putShift(ShiftRow shift);
+
+  void dropShift(CaseId id);
 }

@@ -9,6 +9,7 @@ import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Drafts.DraftRow;
+import org.vigilmesh.port.Duty.ShiftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
@@ -139,4 +140,7 @@ public interface StoreView {
 
   /** What officers have written and nobody has sent, newest first. */
   List<DraftRow> drafts();
+
+  /** Shifts that run or whose note is kept, newest first. */
+  List<ShiftRow> shifts();
 }

@@ -11,6 +11,7 @@ final class MemoryStoreTest
         ListStoreContract,
         EnrolmentStoreContract,
         DraftStoreContract,
+        ShiftStoreContract,
         TransactionContract {
   private final MemoryStore store = MemoryStore.create(StoredRows.life());
 

@@ -12,6 +12,7 @@ import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Drafts.DraftRow;
+import org.vigilmesh.port.Duty.ShiftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
@@ -151,6 +152,7 @@ final class MemoryTables {
   SortedTree<String, Invitation> invitations = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Bytes, Enrolled> enrolled = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Bytes, DraftRow> drafts = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<Bytes, ShiftRow> shifts = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<OutwardKey, OutwardRow> outward =
       SortedTree.empty(Comparator.comparing(OutwardKey::id).thenComparing(OutwardKey::channel));
   SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
@@ -191,6 +193,7 @@ final class MemoryTables {
     copy.invitations = invitations;
     copy.enrolled = enrolled;
     copy.drafts = drafts;
+    copy.shifts = shifts;
     copy.outward = outward;
     copy.evidence = evidence;
     copy.evidenceOf = evidenceOf;

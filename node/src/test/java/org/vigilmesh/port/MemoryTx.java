@@ -37,7 +37,8 @@ import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Check;
 
 /** One transaction over its own copy of the tables. */
-final class MemoryTx implements MemoryBells, MemoryLists, MemoryEnrolments, MemoryDrafts {
+final class MemoryTx
+    implements MemoryBells, MemoryLists, MemoryEnrolments, MemoryDrafts, MemoryShifts {
   private final MemoryTables tables;
   private boolean isOver;
 

@@ -20,11 +20,13 @@ final class Assets {
       List.of(
           "desk.css",
           "desk.js",
+          "alarm.js",
           "clock.js",
           "draft.js",
           "keys.js",
           "live.js",
           "passkey.js",
+          "rows.js",
           "shown.js",
           "icon.svg",
           "noto-sans.woff2",

@@ -12,7 +12,8 @@ final class SqliteTx
         BellTables,
         EnrolmentTables,
         OutwardTable,
-        DraftTable {
+        DraftTable,
+        ShiftTable {
   private final Session session;
   private boolean isOver;
 

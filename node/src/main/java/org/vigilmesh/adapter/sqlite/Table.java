@@ -26,7 +26,8 @@ enum Table {
   INVITATION(5, 1),
   ENROLLED(11, 1),
   OUTWARD(10, 2),
-  DRAFT(5, 1);
+  DRAFT(5, 1),
+  SHIFT(8, 1);
 
   private final int columns;
   private final int keyColumns;

@@ -24,6 +24,7 @@ final class LetterTest {
           "E-DELIVERY-OVERDUE",
           "E-UNDELIVERED",
           "E-OUTWARD-FAILED",
+          "E-DUTY-NOBODY",
           "N-OUTWARD-TEST",
           "E-READ-ONLY");
 

@@ -8,6 +8,7 @@ import org.vigilmesh.port.CaseStoreContract;
 import org.vigilmesh.port.DraftStoreContract;
 import org.vigilmesh.port.EnrolmentStoreContract;
 import org.vigilmesh.port.ListStoreContract;
+import org.vigilmesh.port.ShiftStoreContract;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreContract;
 import org.vigilmesh.port.StoredRows;
@@ -19,6 +20,7 @@ final class SqliteStoreTest
         ListStoreContract,
         EnrolmentStoreContract,
         DraftStoreContract,
+        ShiftStoreContract,
         TransactionContract {
   @TempDir private Path folder;
   private SqliteStore store;

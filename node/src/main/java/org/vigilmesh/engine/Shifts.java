@@ -165,7 +165,7 @@ final class Shifts implements Duty {
                   .filter(shift -> !until.isAfter(shift.from().plus(SHIFT_MAX)));
           row.ifPresent(
               shift -> {
-                turn.tx().putShift(shift.promised(until, follower));
+                turn.tx().putShift(shift.promised(until, next));
                 journal(
                     turn,
                     JournalKind.SHIFT_BEGUN,

@@ -111,8 +111,8 @@ public interface Duty {
       Optional<Instant> endedAt,
       Bytes sealed) {
     /** The same, promised anew. */
-    public ShiftRow promised(Instant end, Optional<OfficerId> follower) {
-      return new ShiftRow(id, officer, from, end, follower, endedAt, sealed);
+    public ShiftRow promised(Instant end, @Nullable OfficerId follower) {
+      return new ShiftRow(id, officer, from, end, Optional.ofNullable(follower), endedAt, sealed);
     }
 
     /** The same, ended, with a note or with none. */

@@ -44,22 +44,14 @@ final class CaseLinked {
     @Mixin private Options options = new Options();
     @Mixin private Signatories.With with = new Signatories.With();
     @Mixin private Change change = new Change();
-
-    @Parameters(index = "0", paramLabel = "ID", descriptionKey = "caseId")
-    private String typed = "";
-
-    @Parameters(index = "1", paramLabel = "OTHER", descriptionKey = "otherCase")
-    private String other = "";
+    @Mixin private Pair pair = new Pair();
 
     @Option(names = "--reason", paramLabel = "CODE", required = true, descriptionKey = "linkReason")
     private CaseLink.Why why = CaseLink.Why.OTHER;
 
-    @Option(names = "--words", paramLabel = "TEXT", defaultValue = "")
-    private String words = "";
-
     @Override
     public void run() {
-      sign(options, with, change, typed, other, Deed.LINKED, new Said(why, words));
+      sign(options, with, change, pair, Deed.LINKED, why);
     }
   }
 
@@ -74,7 +66,16 @@ final class CaseLinked {
     @Mixin private Options options = new Options();
     @Mixin private Signatories.With with = new Signatories.With();
     @Mixin private Change change = new Change();
+    @Mixin private Pair pair = new Pair();
 
+    @Override
+    public void run() {
+      sign(options, with, change, pair, Deed.UNLINKED, CaseLink.Why.OTHER);
+    }
+  }
+
+  /** The two cases, and what else the officer writes down. */
+  private static final class Pair {
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "caseId")
     private String typed = "";
 
@@ -83,30 +84,20 @@ final class CaseLinked {
 
     @Option(names = "--words", paramLabel = "TEXT", defaultValue = "")
     private String words = "";
-
-    @Override
-    public void run() {
-      Said said = new Said(CaseLink.Why.OTHER, words);
-      sign(options, with, change, typed, other, Deed.UNLINKED, said);
-    }
   }
-
-  /** Why, and what else the officer writes down. */
-  private record Said(CaseLink.Why why, String words) {}
 
   private static void sign(
       Options options,
       Signatories.With with,
       Change change,
-      String typed,
-      String other,
+      Pair pair,
       Deed deed,
-      Said said) {
+      CaseLink.Why why) {
     Console console = options.console();
     try (Signatories signatories = with.open(console);
         NodeLink link = NodeLink.to(options)) {
-      CaseStatus found = Cases.find(link, typed);
-      CaseId second = Cases.id(Cases.find(link, other));
+      CaseStatus found = Cases.find(link, pair.typed);
+      CaseId second = Cases.id(Cases.find(link, pair.other));
       String review =
           console
               .texts()
@@ -119,7 +110,7 @@ final class CaseLinked {
         return;
       }
       console.line(review);
-      Done done = sign(link, found, deed, new CaseLink(second, said.why, said.words), signatories);
+      Done done = sign(link, found, deed, new CaseLink(second, why, pair.words), signatories);
       console.done(done.getJournal(), List.copyOf(done.getLinesList()));
     }
   }

@@ -16,6 +16,7 @@ import org.vigilmesh.request.CaseActs;
 import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.request.MessageFile;
+import org.vigilmesh.request.Reading;
 import org.vigilmesh.request.RequestProblem;
 import org.vigilmesh.value.Bytes;
 
@@ -49,8 +50,8 @@ final class CaseMessages {
     Instant now = console.around().clock().instant();
     return switch (MessageFile.read(
         text(file, path), Enclosures.beside(beside == null ? Path.of("") : beside), now, around)) {
-      case MessageFile.Readable(MessageDraft draft, List<RequestProblem> _) -> draft;
-      case MessageFile.Broken(List<RequestProblem> problems) ->
+      case Reading.Signable<MessageDraft>(MessageDraft draft, List<RequestProblem> _) -> draft;
+      case Reading.Broken<MessageDraft>(List<RequestProblem> problems) ->
           throw CliException.of(
                   Exit.INPUT,
                   "E-MESSAGE",

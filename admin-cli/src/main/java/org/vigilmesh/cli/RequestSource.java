@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.vigilmesh.request.Enclosures;
+import org.vigilmesh.request.Reading;
 import org.vigilmesh.request.RequestDraft;
 import org.vigilmesh.request.RequestFile;
 import org.vigilmesh.request.RequestTemplate;
@@ -19,11 +20,11 @@ final class RequestSource implements AutoCloseable {
   RequestSource(Console console, DemoNode xa) {
     this.console = console;
     Instant now = console.around().clock().instant();
-    RequestFile.Reading read =
+    Reading<RequestDraft> read =
         RequestFile.read(
             RequestTemplate.demo(now), Enclosures.NONE, now, RequestFile.Known.NOTHING);
-    Check.that(read instanceof RequestFile.Readable, "the demo's request has no error");
-    this.draft = ((RequestFile.Readable) read).draft();
+    Check.that(read instanceof Reading.Signable<RequestDraft>, "the demo's request has no error");
+    this.draft = ((Reading.Signable<RequestDraft>) read).draft();
     Path keys = Founding.officersOf(xa.layout());
     this.officers =
         Signatories.open(

@@ -13,6 +13,7 @@ import org.vigilmesh.message.CaseId;
 import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.proto.v1.CaseStatus;
 import org.vigilmesh.proto.v1.SubmitResponse;
+import org.vigilmesh.request.Reading;
 import org.vigilmesh.request.RequestDraft;
 import org.vigilmesh.request.RequestFile;
 import org.vigilmesh.request.RequestProblem;
@@ -69,11 +70,11 @@ final class Requests {
       @Parameters(paramLabel = "FILE", descriptionKey = "requestFile") Path file) {
     Console console = options.console();
     switch (read(console, file, RequestFile.Known.NOTHING)) {
-      case RequestFile.Broken(List<RequestProblem> problems) -> {
+      case Reading.Broken<RequestDraft>(List<RequestProblem> problems) -> {
         console.show(view(problems, console.texts().language()));
         throw refusal(file, problems, List.of());
       }
-      case RequestFile.Readable(RequestDraft _, List<RequestProblem> warnings) -> {
+      case Reading.Signable<RequestDraft>(RequestDraft _, List<RequestProblem> warnings) -> {
         console.show(view(warnings, console.texts().language()));
         console.say("request.valid", file, warnings.size());
         console.say("request.unchecked");
@@ -81,7 +82,7 @@ final class Requests {
     }
   }
 
-  private static RequestFile.Reading read(Console console, Path file, RequestFile.Known known) {
+  private static Reading<RequestDraft> read(Console console, Path file, RequestFile.Known known) {
     Path path = console.path(file);
     if (!Files.exists(path)) {
       throw CliException.of(Exit.NOT_FOUND, "E-FILE-MISSING", file);
@@ -171,9 +172,10 @@ final class Requests {
 
   static RequestDraft readable(Console console, Path file, RequestFile.Known known) {
     return switch (read(console, file, known)) {
-      case RequestFile.Broken(List<RequestProblem> problems) ->
+      case Reading.Broken<RequestDraft>(List<RequestProblem> problems) ->
           throw refusal(file, problems, RequestProblem.shown(problems, console.texts().language()));
-      case RequestFile.Readable(RequestDraft readable, List<RequestProblem> _) -> readable;
+      case Reading.Signable<RequestDraft>(RequestDraft readable, List<RequestProblem> _) ->
+          readable;
     };
   }
 

@@ -1,10 +1,7 @@
 package org.vigilmesh.cli;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.MissingResourceException;
 import java.util.Optional;
-import org.vigilmesh.casework.Refusal;
+import org.vigilmesh.port.Submissions.Submitted;
 import org.vigilmesh.proto.v1.Said;
 
 /** What the node said in English, said by its key in the reader's language. */
@@ -13,31 +10,15 @@ final class Sayings {
 
   /** What is wrong; empty where this program does not know the key. */
   static Optional<String> what(Said said, String language) {
-    return refusal(said)
-        .map(one -> one.what(language, List.copyOf(said.getValuesList())))
-        .or(() -> rule(said.getKey(), language));
+    return read(said).what(language);
   }
 
-  /** What to do about it. */
+  /** What to do about it; empty where this program does not know that. */
   static Optional<String> remedy(Said said, String language) {
-    return refusal(said)
-        .map(one -> one.remedy(language))
-        .or(() -> rule(said.getRemedyKey(), language));
+    return read(said).remedy(language);
   }
 
-  private static Optional<Refusal> refusal(Said said) {
-    return Arrays.stream(Refusal.values())
-        .filter(one -> one.name().equals(said.getKey()))
-        .findFirst();
-  }
-
-  private static Optional<String> rule(String key, String language) {
-    try {
-      return key.isEmpty()
-          ? Optional.empty()
-          : Optional.of(org.vigilmesh.message.Texts.in(language).text(key));
-    } catch (MissingResourceException _) {
-      return Optional.empty();
-    }
+  private static Submitted.Said read(Said said) {
+    return new Submitted.Said(said.getKey(), said.getRemedyKey(), said.getValuesList());
   }
 }

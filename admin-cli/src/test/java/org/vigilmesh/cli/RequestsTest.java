@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vigilmesh.request.Reading;
+import org.vigilmesh.request.RequestDraft;
 import org.vigilmesh.request.RequestFile;
 import org.vigilmesh.request.RequestTemplate;
 
@@ -34,7 +36,7 @@ final class RequestsTest {
 
     assertTrue(
         RequestFile.read(file, Runs.NOW, RequestFile.Known.NOTHING)
-                instanceof RequestFile.Readable(var draft, var _)
+                instanceof Reading.Signable<RequestDraft>(var draft, var _)
             && draft.exercise());
   }
 

@@ -36,10 +36,13 @@ final class HandBack {
   /** Statements for one question: what one frame holds. */
   private static final int BATCH = Format.FRAME_STATEMENTS_MAX;
 
-  /** A question without an answer is asked again, since the frame may have come too early. */
+  /**
+   * A question without an answer is asked again, since the frame may have come too early: after
+   * this time, then after twice as long, and so on, as long as the link lives.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-  private static final int TRIES_MAX = 4;
+  private static final int DOUBLINGS_MAX = 10;
 
   /** Who asks for the same again sooner gets nothing: an answer costs seals and a journal entry. */
   private static final Duration GIVEN_AGAIN = Duration.ofSeconds(10);
@@ -61,7 +64,11 @@ final class HandBack {
   }
 
   /** A question under way: from which place on, and up to which the peer says it has some. */
-  private record Asked(long from, long upTo, Instant at, int tries) {}
+  private record Asked(long from, long upTo, Instant at, int tries) {
+    Instant again() {
+      return at.plus(PATIENCE.multipliedBy(1L << Math.min(tries - 1, DOUBLINGS_MAX)));
+    }
+  }
 
   /** The last answer to a peer that asks for its own. */
   private record Given(long from, Instant at) {
@@ -105,7 +112,7 @@ final class HandBack {
             link.id(), new Frame.Resume(lane.urgency(), lane.incarnation(), question.from())));
   }
 
-  /** Questions without an answer are asked again, a few times on each link. */
+  /** Questions without an answer are asked again, less and less often. */
   void tick(Turn turn) {
     for (Map.Entry<LaneId, Asked> entry : List.copyOf(asked.entrySet())) {
       LaneId lane = entry.getKey();
@@ -113,9 +120,9 @@ final class HandBack {
       Memory.OutLane ours = memory.outbound.get(lane);
       Optional<Link> link = memory.findOpenLink(lane.to().node());
       boolean isDone = ours != null && ours.state.receipted() >= old.upTo();
-      if (isDone || old.tries() >= TRIES_MAX || link.isEmpty()) {
+      if (isDone || link.isEmpty()) {
         asked.remove(lane);
-      } else if (!turn.at().isBefore(old.at().plus(PATIENCE))) {
+      } else if (!turn.at().isBefore(old.again())) {
         ask(turn, link.get(), lane, new Asked(old.from(), old.upTo(), turn.at(), old.tries() + 1));
       }
     }
@@ -123,10 +130,7 @@ final class HandBack {
 
   /** When a question is to be asked again. */
   Instant wakeAt() {
-    return asked.values().stream()
-        .map(question -> question.at().plus(PATIENCE))
-        .min(Instant::compareTo)
-        .orElse(Instant.MAX);
+    return asked.values().stream().map(Asked::again).min(Instant::compareTo).orElse(Instant.MAX);
   }
 
   /** A statement of ours came back: it takes its old place, or its act a new one. */
@@ -232,11 +236,9 @@ final class HandBack {
     if (question == null || seq < question.from()) {
       return;
     }
-    boolean isLast = seq >= question.upTo();
-    if (isLast || seq == question.from() + BATCH - 1) {
-      // the last question is for the receipt alone, and is repeated at most once
-      int tries = isLast ? TRIES_MAX - 1 : 1;
-      ask(turn, link, lane, new Asked(seq + 1, question.upTo(), turn.at(), tries));
+    if (seq >= question.upTo() || seq == question.from() + BATCH - 1) {
+      // the last question is for the receipt alone
+      ask(turn, link, lane, new Asked(seq + 1, question.upTo(), turn.at(), 1));
     }
   }
 

@@ -14,7 +14,6 @@ import org.vigilmesh.identity.IdentityBundle;
 import org.vigilmesh.identity.KeySet;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
-import org.vigilmesh.identity.Officer;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.CaseId;
@@ -340,19 +339,9 @@ final class Reading implements Queries {
     }
     return engine.ask(
         (memory, turn) -> {
-          Optional<Officer> officer =
-              memory
-                  .self
-                  .roster()
-                  .flatMap(r -> r.value().findOfficer(endorsement.officer()))
-                  .filter(o -> o.servesAt(turn.at()));
           Optional<Credential> credential =
-              officer
-                  .flatMap(o -> o.findCredential(endorsement.credential()))
-                  .filter(c -> !memory.self.isRevoked(c.id()));
-          if (credential.isEmpty()
-              || !ports.verifier().proves(credential.get(), challenge.get(), endorsement.proof())
-              || turn.tx().findCase(caseId).isEmpty()) {
+              new OwnOfficers(ports, memory).find(turn, endorsement, challenge.get());
+          if (credential.isEmpty() || turn.tx().findCase(caseId).isEmpty()) {
             return Optional.empty();
           }
           turn.journal(

@@ -2,6 +2,7 @@ package org.vigilmesh.message;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ResourceBundle;
 import org.vigilmesh.message.Validation.Finding;
 
@@ -37,5 +38,10 @@ public final class Texts {
 
   public String text(String key) {
     return bundle.getString(key);
+  }
+
+  /** The text of {@code key}; empty where there is none. */
+  public Optional<String> find(String key) {
+    return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 }

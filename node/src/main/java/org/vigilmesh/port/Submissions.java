@@ -1,16 +1,19 @@
 package org.vigilmesh.port;
 
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.vigilmesh.casework.Refusal;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.message.Texts;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -82,6 +85,24 @@ public interface Submissions {
     record Said(String key, String remedyKey, List<String> values) {
       public Said {
         values = List.copyOf(values);
+      }
+
+      /** What is wrong, in {@code language}; empty where this program does not know the key. */
+      public Optional<String> what(String language) {
+        return refusal().map(one -> one.what(language, values)).or(() -> rule(key, language));
+      }
+
+      /** What to do about it, in {@code language}; empty where this program does not know that. */
+      public Optional<String> remedy(String language) {
+        return refusal().map(one -> one.remedy(language)).or(() -> rule(remedyKey, language));
+      }
+
+      private Optional<Refusal> refusal() {
+        return Arrays.stream(Refusal.values()).filter(one -> one.name().equals(key)).findFirst();
+      }
+
+      private static Optional<String> rule(String key, String language) {
+        return Texts.in(language).find(key);
       }
     }
   }

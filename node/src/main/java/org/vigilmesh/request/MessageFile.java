@@ -30,24 +30,6 @@ import org.vigilmesh.value.Urgency;
 public final class MessageFile {
   private MessageFile() {}
 
-  /** What reading came to. */
-  public sealed interface Reading {}
-
-  /** The message can be signed. */
-  @SuppressWarnings("AvoidCommonTypeNames") // always written MessageFile.Readable
-  public record Readable(MessageDraft draft, List<RequestProblem> warnings) implements Reading {
-    public Readable {
-      warnings = List.copyOf(warnings);
-    }
-  }
-
-  /** The message cannot be signed; all that is wrong, by line. */
-  public record Broken(List<RequestProblem> problems) implements Reading {
-    public Broken {
-      problems = List.copyOf(problems);
-    }
-  }
-
   /**
    * The case around the message.
    *
@@ -62,30 +44,31 @@ public final class MessageFile {
       boolean exercise) {}
 
   /** Reads {@code text} as a message within a case, or one that opens one. */
-  public static Reading read(String text, Enclosures beside, Instant now, Around around) {
+  public static Reading<MessageDraft> read(
+      String text, Enclosures beside, Instant now, Around around) {
     Problems problems = new Problems();
     Node root = YamlText.root(text, problems);
-    return root == null ? new Broken(problems.all()) : read(root, problems, beside, now, around);
+    return root == null
+        ? new Reading.Broken<>(problems.all())
+        : read(root, problems, beside, now, around);
   }
 
   /** Reads what a page sent as a message within a case, or one that opens one. */
-  public static Reading read(Entries entries, Enclosures sent, Instant now, Around around) {
+  public static Reading<MessageDraft> read(
+      Entries entries, Enclosures sent, Instant now, Around around) {
     return read(entries.node(), new Problems(), sent, now, around);
   }
 
-  private static Reading read(
+  private static Reading<MessageDraft> read(
       Node root, Problems problems, Enclosures beside, Instant now, Around around) {
     Form form = Form.of(root, "", problems);
     Optional<CaseForm> type = type(form);
     if (type.isEmpty()) {
-      return new Broken(problems.all());
+      return new Reading.Broken<>(problems.all());
     }
     Optional<MessageDraft> draft = draft(form, type.get(), beside, around, problems);
     draft.ifPresent(it -> check(it, now, around).forEach(problems::add));
-    List<RequestProblem> all = problems.all();
-    return draft.isEmpty() || all.stream().anyMatch(RequestProblem::blocks)
-        ? new Broken(all)
-        : new Readable(draft.get(), all);
+    return Reading.of(draft.orElse(null), problems.all());
   }
 
   private static Optional<CaseForm> type(Form form) {

@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.vigilmesh.identity.NodeId;
@@ -26,24 +25,6 @@ import org.vigilmesh.value.Urgency;
 public final class RequestFile {
   private RequestFile() {}
 
-  /** What reading came to. */
-  public sealed interface Reading {}
-
-  /** The request can be signed; {@code warnings} are worth a look. */
-  @SuppressWarnings("AvoidCommonTypeNames") // always written RequestFile.Readable
-  public record Readable(RequestDraft draft, List<RequestProblem> warnings) implements Reading {
-    public Readable {
-      warnings = List.copyOf(warnings);
-    }
-  }
-
-  /** The request cannot be signed; all that is wrong, by line. */
-  public record Broken(List<RequestProblem> problems) implements Reading {
-    public Broken {
-      problems = List.copyOf(problems);
-    }
-  }
-
   /** What is known beside the file: its reader's node and both cards, as far as at hand. */
   public record Known(@Nullable NodeId sender, Parties parties, @Nullable Earlier earlier) {
     /** A file by itself: what an amendment amends is only known where its case is. */
@@ -60,12 +41,12 @@ public final class RequestFile {
   public record Earlier(Digest digest, String reference) {}
 
   /** Reads {@code file}; its attachments lie beside it. */
-  public static Reading read(Path file, Instant now, Known known) {
+  public static Reading<RequestDraft> read(Path file, Instant now, Known known) {
     Problems problems = new Problems();
     try {
       if (Files.size(file) > YamlText.SIZE_MAX) {
         problems.add(0, "", Kind.TOO_LARGE, String.valueOf(YamlText.SIZE_MAX / 1024));
-        return new Broken(problems.all());
+        return new Reading.Broken<>(problems.all());
       }
       String text =
           StandardCharsets.UTF_8
@@ -79,36 +60,36 @@ public final class RequestFile {
     } catch (IOException e) {
       problems.add(0, "", Kind.UNREADABLE, e.getClass().getSimpleName());
     }
-    return new Broken(problems.all());
+    return new Reading.Broken<>(problems.all());
   }
 
   /** Reads {@code text}; attachments are looked for in {@code beside}. */
-  public static Reading read(String text, Enclosures beside, Instant now, Known known) {
+  public static Reading<RequestDraft> read(
+      String text, Enclosures beside, Instant now, Known known) {
     Problems problems = new Problems();
     Node root = YamlText.root(text, problems);
-    return root == null ? new Broken(problems.all()) : read(root, problems, beside, now, known);
+    return root == null
+        ? new Reading.Broken<>(problems.all())
+        : read(root, problems, beside, now, known);
   }
 
   /** Reads what a page sent; attachments came with it. */
-  public static Reading read(Entries entries, Enclosures sent, Instant now, Known known) {
+  public static Reading<RequestDraft> read(
+      Entries entries, Enclosures sent, Instant now, Known known) {
     return read(entries.node(), new Problems(), sent, now, known);
   }
 
-  private static Reading read(
+  private static Reading<RequestDraft> read(
       Node root, Problems problems, Enclosures beside, Instant now, Known known) {
     RequestReader.Parsed parsed =
         new RequestReader(problems, beside, known.earlier()).read(root, known.sender());
     if (parsed == null) {
-      return new Broken(problems.all());
+      return new Reading.Broken<>(problems.all());
     }
     Validation.check(
             parsed.content(), cover(parsed, now, known), known.parties(), SoFar.NOTHING, now)
         .forEach(problems::add);
-    RequestDraft draft = parsed.draft();
-    List<RequestProblem> all = problems.all();
-    return draft == null || all.stream().anyMatch(RequestProblem::blocks)
-        ? new Broken(all)
-        : new Readable(draft, all);
+    return Reading.of(parsed.draft(), problems.all());
   }
 
   private static Cover cover(RequestReader.Parsed parsed, Instant now, Known known) {

@@ -1,7 +1,6 @@
 package org.vigilmesh.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -27,7 +26,10 @@ import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.request.CaseForm;
 import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.request.MessageFile;
+import org.vigilmesh.request.Reading;
+import org.vigilmesh.request.Readings;
 import org.vigilmesh.request.RequestTemplate;
 import org.vigilmesh.value.Urgency;
 
@@ -84,14 +86,14 @@ final class DeskWalkTest {
   /** The example of a message that begins a case. */
   private Content example(String code) {
     ActId none = ActId.of(mesh.now(), mesh.fresh(10));
-    MessageFile.Reading read =
+    Reading<MessageDraft> read =
         MessageFile.read(
             RequestTemplate.message(code, mesh.now()).orElseThrow(),
             Enclosures.NONE,
             mesh.now(),
             new MessageFile.Around(
                 _ -> none, Content.CaseRefs.NONE, Validation.SoFar.NOTHING, null, false));
-    return assertInstanceOf(MessageFile.Readable.class, read).draft().content();
+    return Readings.signable(read).draft().content();
   }
 
   private CaseId begun(String code) throws IOException, InterruptedException {

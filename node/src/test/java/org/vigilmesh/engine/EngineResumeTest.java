@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
@@ -235,6 +236,21 @@ final class EngineResumeTest {
     assertTrue(lost.stream().allMatch(sent -> Watch.state(xa, sent) == ActState.DELIVERED));
     assertEquals(66, Watch.lane(xa, lane(lost.getFirst())).last().seq());
     intact(xa);
+  }
+
+  @Test
+  void aReceiptForWhatCameBackIsAskedForUntilItArrives() {
+    MemoryStore backup = xa.store.copy();
+    Letters.Sent lost = test(xa, xb, Urgency.ROUTINE);
+    restored(xa, backup);
+    xa.links.arriving =
+        frame -> frame instanceof Frame.Receipts ? Optional.empty() : Optional.of(frame);
+    resumed(xa);
+    mesh.pass(Duration.ofMinutes(3));
+    assertEquals(ActState.ACCEPTED_FOR_SENDING, Watch.state(xa, lost));
+    xa.links.arriving = Optional::of;
+    mesh.pass(Duration.ofMinutes(10));
+    assertEquals(ActState.DELIVERED, Watch.state(xa, lost), "on the same link");
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -26,14 +25,8 @@ final class ChainedRequestTest {
   private static final Hop THERE = new Hop("Example \"Relay\": x", "XC", "transit");
 
   private static RequestDraft read(String text) {
-    return assertInstanceOf(
-            RequestFile.Readable.class,
-            RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, RequestFile.Known.NOTHING),
-            () ->
-                RequestFile.read(
-                        text, Enclosures.beside(Path.of("")), NOW, RequestFile.Known.NOTHING)
-                    + "\n"
-                    + text)
+    return Readings.signable(
+            RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, RequestFile.Known.NOTHING))
         .draft();
   }
 

@@ -1,7 +1,6 @@
 package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
@@ -12,16 +11,15 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.Reading.Broken;
+import org.vigilmesh.request.Reading.Signable;
 import org.vigilmesh.request.RequestFile.Known;
-import org.vigilmesh.request.RequestFile.Readable;
-import org.vigilmesh.request.RequestFile.Reading;
 
 /** What a page sends, path by path. */
 final class EntriesTest {
   private static final Instant NOW = Instant.parse("2026-11-22T03:00:00Z");
 
-  private static Reading read(Entries entries) {
+  private static Reading<RequestDraft> read(Entries entries) {
     return RequestFile.read(entries, Enclosures.NONE, NOW, Known.NOTHING);
   }
 
@@ -34,10 +32,10 @@ final class EntriesTest {
   void aPageAndAFileWithTheSameFieldsAreReadAlike(RequestTemplate.Type type) {
     String file = RequestTemplate.example(type, NOW);
 
-    Reading fromFile = RequestFile.read(file, Enclosures.NONE, NOW, Known.NOTHING);
+    Reading<RequestDraft> fromFile = RequestFile.read(file, Enclosures.NONE, NOW, Known.NOTHING);
 
-    Readable fromPage = assertInstanceOf(Readable.class, read(example(type)));
-    assertEquals(assertInstanceOf(Readable.class, fromFile).draft(), fromPage.draft());
+    Signable<RequestDraft> fromPage = Readings.signable(read(example(type)));
+    assertEquals(Readings.signable(fromFile).draft(), fromPage.draft());
   }
 
   @Test
@@ -46,7 +44,7 @@ final class EntriesTest {
         new LinkedHashMap<>(example(RequestTemplate.Type.PRESERVATION_REQUEST).texts());
     texts.put("data_items[0].period_from", "yesterday");
 
-    Broken broken = assertInstanceOf(Broken.class, read(new Entries(texts)));
+    Broken<RequestDraft> broken = Readings.broken(read(new Entries(texts)));
 
     assertEquals(
         List.of("data_items[0].period_from"),

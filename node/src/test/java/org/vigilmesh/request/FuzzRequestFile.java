@@ -10,13 +10,13 @@ public final class FuzzRequestFile {
   private FuzzRequestFile() {}
 
   public static void fuzzerTestOneInput(byte[] input) {
-    RequestFile.Reading read =
+    Reading<RequestDraft> read =
         RequestFile.read(
             new String(input, StandardCharsets.UTF_8),
             Enclosures.NONE,
             NOW,
             RequestFile.Known.NOTHING);
-    if (read instanceof RequestFile.Broken(var problems) && problems.isEmpty()) {
+    if (read instanceof Reading.Broken<RequestDraft>(var problems) && problems.isEmpty()) {
       throw new AssertionError("refused without a problem");
     }
   }

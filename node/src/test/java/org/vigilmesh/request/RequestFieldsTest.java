@@ -24,9 +24,7 @@ import org.snakeyaml.engine.v2.api.Dump;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.vigilmesh.request.RequestFile.Broken;
 import org.vigilmesh.request.RequestFile.Known;
-import org.vigilmesh.request.RequestFile.Readable;
 
 /** Each field of a filled request, spoilt in every way that a person or a program could. */
 final class RequestFieldsTest {
@@ -123,8 +121,8 @@ final class RequestFieldsTest {
 
   private List<RequestProblem> problems(String text) {
     return switch (RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING)) {
-      case Readable readable -> readable.warnings();
-      case Broken broken -> broken.problems();
+      case Reading.Signable<RequestDraft> readable -> readable.warnings();
+      case Reading.Broken<RequestDraft> broken -> broken.problems();
     };
   }
 

@@ -2,7 +2,6 @@ package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -23,10 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.Texts;
 import org.vigilmesh.message.Validation.Parties;
-import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.Reading.Broken;
+import org.vigilmesh.request.Reading.Signable;
 import org.vigilmesh.request.RequestFile.Known;
-import org.vigilmesh.request.RequestFile.Readable;
-import org.vigilmesh.request.RequestFile.Reading;
 import org.vigilmesh.request.RequestProblem.Kind;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
@@ -38,25 +36,17 @@ final class RequestFileTest {
 
   @TempDir private Path folder;
 
-  private Reading read(String text) {
+  private Reading<RequestDraft> read(String text) {
     return RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
   }
 
   private List<String> problems(String text) {
-    List<RequestProblem> problems =
-        switch (read(text)) {
-          case Readable readable -> readable.warnings();
-          case Broken broken -> broken.problems();
-        };
-    return problems.stream()
-        .map(p -> (p.rule().isEmpty() ? p.kind() : p.rule()) + " " + p.field())
-        .toList();
+    return Readings.problems(read(text));
   }
 
   @Test
   void theExampleHasNothingWrong() {
-    Readable readable =
-        assertInstanceOf(Readable.class, read(EXAMPLE), () -> "" + problems(EXAMPLE));
+    Signable<RequestDraft> readable = Readings.signable(read(EXAMPLE));
     assertEquals(List.of(), readable.warnings());
     RequestDraft draft = readable.draft();
     assertEquals(new NodeId("xb"), draft.recipient());
@@ -74,16 +64,16 @@ final class RequestFileTest {
   void theExampleStaysGoodWheneverItIsWritten() {
     for (String now : List.of("2026-02-28T23:59:59Z", "2040-12-31T12:00:00Z")) {
       Instant at = Instant.parse(now);
-      Reading reading =
+      Reading<RequestDraft> reading =
           RequestFile.read(
               RequestTemplate.example(at), Enclosures.beside(folder), at, Known.NOTHING);
-      assertEquals(List.of(), assertInstanceOf(Readable.class, reading).warnings());
+      assertEquals(List.of(), Readings.signable(reading).warnings());
     }
   }
 
   @Test
   void theTemplateLacksOnlyContent() {
-    Broken broken = assertInstanceOf(Broken.class, read(RequestTemplate.blank()));
+    Broken<RequestDraft> broken = Readings.broken(read(RequestTemplate.blank()));
     List<Kind> forms = broken.problems().stream().map(RequestProblem::kind).distinct().toList();
     assertFalse(
         forms.contains(Kind.UNKNOWN_KEY) || forms.contains(Kind.STRANGE_KEY), () -> "" + broken);
@@ -95,7 +85,7 @@ final class RequestFileTest {
   void everyFieldOfTheTemplateIsRead() {
     String all =
         RequestTemplate.blank().replaceAll("(?m)^# (\\w+:)", "$1").replaceAll("(?m)^#   ", "  ");
-    Broken broken = assertInstanceOf(Broken.class, read(all));
+    Broken<RequestDraft> broken = Readings.broken(read(all));
     List<RequestProblem> unknown =
         broken.problems().stream()
             .filter(p -> p.kind() == Kind.UNKNOWN_KEY || p.kind() == Kind.NOT_YAML)
@@ -111,7 +101,7 @@ final class RequestFileTest {
             .replace("local_zone: Etc/GMT+3", "local_zon: Etc/GMT+3")
             .replace("intends: true", "intends: perhaps")
             .replace("src_port: 51514", "src_port: 70000");
-    Broken broken = assertInstanceOf(Broken.class, read(text));
+    Broken<RequestDraft> broken = Readings.broken(read(text));
     List<String> lines = text.lines().toList();
     assertEquals(
         List.of(
@@ -217,14 +207,14 @@ final class RequestFileTest {
     String text =
         EXAMPLE.replace(
             "custodians:\n  - {kind: hosting_cloud, name: Example Hosting}", "custodians: unknown");
-    Readable readable = assertInstanceOf(Readable.class, read(text), () -> "" + problems(text));
+    Signable<RequestDraft> readable = Readings.signable(read(text));
     assertTrue(readable.draft().content().wanted().custodianUnknown());
   }
 
   @Test
   void aWarningDoesNotStopTheRequest() {
     String text = EXAMPLE.replace("One server, 13 days", "");
-    Readable readable = assertInstanceOf(Readable.class, read(text));
+    Signable<RequestDraft> readable = Readings.signable(read(text));
     assertEquals("V23", readable.warnings().get(0).rule());
     assertFalse(readable.warnings().get(0).blocks());
   }
@@ -232,9 +222,8 @@ final class RequestFileTest {
   @Test
   void theReadersOwnNodeMustAgree() {
     Known navy = new Known(new NodeId("xc"), Parties.UNKNOWN, null);
-    Broken broken =
-        assertInstanceOf(
-            Broken.class, RequestFile.read(EXAMPLE, Enclosures.beside(folder), NOW, navy));
+    Broken<RequestDraft> broken =
+        Readings.broken(RequestFile.read(EXAMPLE, Enclosures.beside(folder), NOW, navy));
     assertEquals(Kind.DISAGREES, broken.problems().get(0).kind());
   }
 
@@ -246,7 +235,7 @@ final class RequestFileTest {
     "urgencyy, urgency"
   })
   void aMistypedKeyIsRecognised(String typed, String meant) {
-    Broken broken = assertInstanceOf(Broken.class, read(typed + ": x"));
+    Broken<RequestDraft> broken = Readings.broken(read(typed + ": x"));
     RequestProblem unknown =
         broken.problems().stream()
             .filter(p -> p.kind() == Kind.UNKNOWN_KEY)
@@ -282,7 +271,7 @@ final class RequestFileTest {
   @ParameterizedTest(name = "{1} {index}")
   @MethodSource("hostile")
   void hostileTextIsRefusedWithAReason(String text, Kind expected) {
-    Broken broken = assertInstanceOf(Broken.class, read(text));
+    Broken<RequestDraft> broken = Readings.broken(read(text));
     assertTrue(broken.problems().stream().anyMatch(p -> p.kind() == expected), () -> "" + broken);
     assertTrue(broken.problems().size() <= 200);
   }
@@ -298,10 +287,11 @@ final class RequestFileTest {
         bytes[random.nextInt(bytes.length)] = (byte) random.nextInt(128);
       }
       switch (read(new String(bytes, StandardCharsets.UTF_8))) {
-        case Readable readable ->
+        case Reading.Signable<RequestDraft> readable ->
             assertEquals(
                 "xb", readable.draft().recipient().text().substring(0, 2), "-Dsim.seed=" + seed);
-        case Broken broken -> assertFalse(broken.problems().isEmpty(), "-Dsim.seed=" + seed);
+        case Reading.Broken<RequestDraft> broken ->
+            assertFalse(broken.problems().isEmpty(), "-Dsim.seed=" + seed);
       }
     }
   }
@@ -314,7 +304,7 @@ final class RequestFileTest {
         "attachments: [{file: order.txt, media_type: text/plain, purpose: order, size: 5, sha256: "
             + Digest.sha256(order).hex()
             + "}]";
-    Readable readable = assertInstanceOf(Readable.class, read(EXAMPLE + good));
+    Signable<RequestDraft> readable = Readings.signable(read(EXAMPLE + good));
     assertEquals(List.of(order), readable.draft().attachments());
     assertEquals("order.txt", readable.draft().content().attachments().get(0).name());
     assertEquals(List.of(Digest.sha256(order)), readable.draft().attachmentDigests());
@@ -353,13 +343,11 @@ final class RequestFileTest {
     Files.write(file, new byte[YamlText.SIZE_MAX + 1]);
     assertEquals(Kind.TOO_LARGE, first(file).kind());
     Files.writeString(file, EXAMPLE);
-    assertInstanceOf(Readable.class, RequestFile.read(file, NOW, Known.NOTHING));
+    Readings.signable(RequestFile.read(file, NOW, Known.NOTHING));
   }
 
   private static RequestProblem first(Path file) {
-    return assertInstanceOf(Broken.class, RequestFile.read(file, NOW, Known.NOTHING))
-        .problems()
-        .get(0);
+    return Readings.broken(RequestFile.read(file, NOW, Known.NOTHING)).problems().get(0);
   }
 
   @ParameterizedTest
@@ -376,9 +364,8 @@ final class RequestFileTest {
 
   @Test
   void problemsAreShownAsLines() {
-    Broken broken =
-        assertInstanceOf(
-            Broken.class,
+    Broken<RequestDraft> broken =
+        Readings.broken(
             read(EXAMPLE.replace("duration_requested_days: 60", "duration_requested_days: 30")));
     RequestProblem problem = broken.problems().get(0);
     assertEquals(

@@ -1,17 +1,14 @@
 package org.vigilmesh.request;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
-import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.Reading.Signable;
 import org.vigilmesh.request.RequestFile.Known;
-import org.vigilmesh.request.RequestFile.Readable;
-import org.vigilmesh.request.RequestFile.Reading;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
@@ -20,26 +17,19 @@ final class RequestTypesTest {
   private static final Instant NOW = Instant.parse("2031-03-04T10:00:00Z");
   private static final String EXAMPLE = RequestTemplate.example(NOW);
 
-  private static Reading read(String text) {
+  private static Reading<RequestDraft> read(String text) {
     return RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, Known.NOTHING);
   }
 
   private static List<String> problems(String text) {
-    List<RequestProblem> problems =
-        switch (read(text)) {
-          case Readable readable -> readable.warnings();
-          case Broken broken -> broken.problems();
-        };
-    return problems.stream()
-        .map(p -> (p.rule().isEmpty() ? p.kind() : p.rule()) + " " + p.field())
-        .toList();
+    return Readings.problems(read(text));
   }
 
   @Test
   void theExampleOfEachTypeIsThatTypeWithoutAnyError() {
     for (RequestTemplate.Type type : RequestTemplate.Type.values()) {
       String text = RequestTemplate.example(type, NOW);
-      Readable readable = assertInstanceOf(Readable.class, read(text), () -> "" + problems(text));
+      Signable<RequestDraft> readable = Readings.signable(read(text));
       assertEquals(List.of(), readable.warnings(), type.name());
       String code = readable.draft().content().contentType().code();
       assertEquals(type.name(), code.toUpperCase(Locale.ROOT));
@@ -52,9 +42,9 @@ final class RequestTypesTest {
         EXAMPLE.replace(
             "request_status: new", "request_status: amendment\namended_fields: [facts_summary]");
     RequestFile.Earlier earlier = new RequestFile.Earlier(Digest.sha256(Bytes.utf8("act")), "case");
-    Reading reading =
+    Reading<RequestDraft> reading =
         RequestFile.read(text, Enclosures.beside(Path.of("")), NOW, Known.after(earlier));
-    var filing = assertInstanceOf(Readable.class, reading).draft().content().filing();
+    var filing = Readings.signable(reading).draft().content().filing();
     assertEquals(earlier.digest(), filing.amends());
     assertEquals("case", filing.previous().getFirst().reference());
     assertEquals(

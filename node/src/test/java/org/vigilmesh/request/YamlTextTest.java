@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vigilmesh.request.RequestFile.Broken;
+import org.vigilmesh.request.Reading.Broken;
 import org.vigilmesh.request.RequestFile.Known;
 import org.vigilmesh.request.RequestProblem.Kind;
 
@@ -81,7 +81,9 @@ final class YamlTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "\n", "# only a comment\n"})
   void nothingIsNoRequest(String text) {
-    Broken broken = (Broken) RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
+    Broken<RequestDraft> broken =
+        (Broken<RequestDraft>)
+            RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
 
     assertEquals(Kind.NOT_A_MAP, broken.problems().getFirst().kind());
   }
@@ -89,7 +91,9 @@ final class YamlTextTest {
   @ParameterizedTest
   @ValueSource(strings = {"just words", "- a\n- b\n", "7"})
   void aRequestIsAMap(String text) {
-    Broken broken = (Broken) RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
+    Broken<RequestDraft> broken =
+        (Broken<RequestDraft>)
+            RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING);
 
     assertEquals(Kind.NOT_A_MAP, broken.problems().getFirst().kind());
     assertEquals(1, broken.problems().getFirst().line());
@@ -99,7 +103,7 @@ final class YamlTextTest {
   void bytesThatAreNoTextAreNamed() throws IOException {
     Path file = folder.resolve("r.yaml");
     Files.write(file, new byte[] {'a', ':', ' ', (byte) 0xff, (byte) 0xfe});
-    Broken broken = (Broken) RequestFile.read(file, NOW, Known.NOTHING);
+    Broken<RequestDraft> broken = (Broken<RequestDraft>) RequestFile.read(file, NOW, Known.NOTHING);
 
     assertEquals(Kind.UNREADABLE, broken.problems().getFirst().kind());
   }
@@ -130,9 +134,9 @@ final class YamlTextTest {
   private List<String> problems(String attachments) {
     String text = RequestTemplate.example(NOW) + "attachments: [" + attachments + "]\n";
     return switch (RequestFile.read(text, Enclosures.beside(folder), NOW, Known.NOTHING)) {
-      case RequestFile.Readable readable ->
+      case Reading.Signable<RequestDraft> readable ->
           readable.draft().attachments().stream().map(one -> "read " + one.size()).toList();
-      case Broken broken ->
+      case Reading.Broken<RequestDraft> broken ->
           broken.problems().stream().map(one -> one.kind() + " " + one.field()).toList();
     };
   }

@@ -23,6 +23,7 @@ import org.vigilmesh.port.Queries.PeerStatus;
 import org.vigilmesh.port.Submissions.DraftContext;
 import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.Entries;
+import org.vigilmesh.request.Reading;
 import org.vigilmesh.request.RequestDraft;
 import org.vigilmesh.request.RequestFile;
 import org.vigilmesh.request.RequestProblem;
@@ -68,8 +69,9 @@ final class Composing {
     Entries entries = complete(paper, opened);
     List<RequestProblem> problems =
         switch (read(entries, paper)) {
-          case RequestFile.Readable(RequestDraft _, List<RequestProblem> warnings) -> warnings;
-          case RequestFile.Broken(List<RequestProblem> all) -> all;
+          case Reading.Signable<RequestDraft>(RequestDraft _, List<RequestProblem> warnings) ->
+              warnings;
+          case Reading.Broken<RequestDraft>(List<RequestProblem> all) -> all;
         };
     Map<String, List<Option>> choices = Map.of("recipient", peers(words));
     return RequestPage.of(words, entries, problems, isTried, opened, choices);
@@ -116,7 +118,7 @@ final class Composing {
     return new Entries(texts);
   }
 
-  private RequestFile.Reading read(Entries entries, KeptForm paper) {
+  private Reading<RequestDraft> read(Entries entries, KeptForm paper) {
     Optional<NodeId> recipient = node(entries.text("recipient"));
     Parties parties = recipient.map(ports.drafts()::parties).orElse(Parties.UNKNOWN);
     return RequestFile.read(
@@ -141,7 +143,7 @@ final class Composing {
   /** The act for signing, in a case of its own. */
   Result draft(Attending who, Words words, KeptForm paper) {
     if (!(read(complete(paper, Set.of()), paper)
-        instanceof RequestFile.Readable(RequestDraft read, List<RequestProblem> _))) {
+        instanceof Reading.Signable<RequestDraft>(RequestDraft read, List<RequestProblem> _))) {
       return new Unready("compose.incomplete");
     }
     Optional<DraftContext> context = ports.submissions().draftContext(read.recipient(), null);

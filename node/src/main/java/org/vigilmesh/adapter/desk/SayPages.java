@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.vigilmesh.casework.Refusal;
 import org.vigilmesh.identity.Declarations;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.OfficerId;
@@ -22,6 +21,7 @@ import org.vigilmesh.request.Enclosures;
 import org.vigilmesh.request.Entries;
 import org.vigilmesh.request.MessageDraft;
 import org.vigilmesh.request.MessageFile;
+import org.vigilmesh.request.Reading;
 import org.vigilmesh.request.RequestProblem;
 import org.vigilmesh.sheet.CaseNames;
 import org.vigilmesh.sheet.Choices;
@@ -150,7 +150,7 @@ final class SayPages {
     }
     Said said = barred.get(form.code());
     if (said != null) {
-      return Refusal.valueOf(said.key()).what(words.language(), said.values());
+      return said.what(words.language()).orElseThrow();
     }
     return isAlone && form.type().persons() > 1 ? words.of("say.two") : "";
   }
@@ -207,14 +207,14 @@ final class SayPages {
       show(ctx, around, typed, List.of(), more);
       return;
     }
-    MessageFile.Reading reading =
+    Reading<MessageDraft> reading =
         MessageFile.read(typed, Enclosures.NONE, ports.clock().instant(), around.acts().around());
     switch (reading) {
-      case MessageFile.Broken(List<RequestProblem> problems) -> {
+      case Reading.Broken<MessageDraft>(List<RequestProblem> problems) -> {
         ctx.status(422);
         show(ctx, around, typed, problems, "");
       }
-      case MessageFile.Readable(MessageDraft message, List<RequestProblem> _) ->
+      case Reading.Signable<MessageDraft>(MessageDraft message, List<RequestProblem> _) ->
           review(ctx, session, around, typed, message);
     }
   }

@@ -7,7 +7,7 @@ import { all, end, modules, must, page, signedIn } from "./desk.mjs";
 const LANGUAGES = (process.env.LANGUAGES ?? "en fr es ru zh ar").split(" ");
 const OPEN = ["/enter", "/enrol"];
 const PLACES = [
-  "/", "/all", "/waiting", "/sent", "/expiring", "/calendar", "/health", "/compose", "/drafts",
+  "/", "/all", "/waiting", "/sent", "/expiring", "/calendar", "/health", "/shift", "/compose", "/drafts",
   "CASE", "CASE/say", "CASE/say/decision", "CASE/say/clarification_request",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");

@@ -200,6 +200,7 @@ final class Node implements AutoCloseable {
             engine.attendance(),
             engine.enrolment(),
             engine.drafts(),
+            engine.duty(),
             codec,
             count -> take(random, count),
             clock));

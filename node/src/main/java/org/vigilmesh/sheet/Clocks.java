@@ -21,6 +21,11 @@ public final class Clocks {
     return MINUTE.format(at) + " UTC";
   }
 
+  /** The time of day alone, for what is not far. */
+  public static String time(Instant at) {
+    return minute(at).substring(11, 16);
+  }
+
   public static String second(Instant at) {
     return SECOND.format(at) + " UTC";
   }

@@ -62,7 +62,7 @@ public final class Words {
   }
 
   /** The text if there is one. */
-  Optional<String> find(String key) {
+  public Optional<String> find(String key) {
     return bundle.containsKey(key) ? Optional.of(bundle.getString(key)) : Optional.empty();
   }
 

@@ -78,6 +78,7 @@ final class Browser implements AutoCloseable {
                 member.engine.attendance(),
                 member.engine.enrolment(),
                 member.engine.drafts(),
+                member.engine.duty(),
                 Country.CODEC,
                 mesh::random,
                 mesh::now));

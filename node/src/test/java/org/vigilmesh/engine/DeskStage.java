@@ -23,6 +23,7 @@ import org.vigilmesh.message.PreservationRequest;
 import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Drafts;
+import org.vigilmesh.port.Duty;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
@@ -138,6 +139,7 @@ final class DeskStage implements AutoCloseable {
             inTurn(Attendance.class, member.engine.attendance()),
             inTurn(Enrolment.class, member.engine.enrolment()),
             inTurn(Drafts.class, member.engine.drafts()),
+            inTurn(Duty.class, member.engine.duty()),
             Country.CODEC,
             count -> {
               synchronized (mesh) {

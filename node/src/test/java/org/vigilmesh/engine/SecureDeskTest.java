@@ -54,6 +54,7 @@ final class SecureDeskTest {
             xb.engine.attendance(),
             xb.engine.enrolment(),
             xb.engine.drafts(),
+            xb.engine.duty(),
             Country.CODEC,
             mesh::random,
             mesh::now));

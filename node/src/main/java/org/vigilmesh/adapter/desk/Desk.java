@@ -60,6 +60,8 @@ public final class Desk implements AutoCloseable {
     new SignInPages(settings, ports, sessions, guard, pages).add(routes);
     new EnrolPages(settings, ports, pages).add(routes);
     new ListPages(ports, pages).add(routes);
+    new HealthPages(ports, pages).add(routes);
+    new ShiftPages(ports, pages, guard).add(routes);
     new CalendarPages(ports, pages).add(routes);
     new CasePages(ports, pages).add(routes);
     new PaperPages(ports, pages).add(routes);

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.Codec;
 import org.vigilmesh.port.Drafts;
+import org.vigilmesh.port.Duty;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Entropy;
 import org.vigilmesh.port.Queries;
@@ -16,6 +17,7 @@ public record DeskPorts(
     Attendance attendance,
     Enrolment enrolment,
     Drafts drafts,
+    Duty duty,
     Codec codec,
     Entropy entropy,
     InstantSource clock) {}

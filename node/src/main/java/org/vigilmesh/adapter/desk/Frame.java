@@ -1,7 +1,11 @@
 package org.vigilmesh.adapter.desk;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
+import org.vigilmesh.port.Duty.Shift;
+import org.vigilmesh.port.Duty.Standing;
 import org.vigilmesh.sheet.Clocks;
 import org.vigilmesh.sheet.Words;
 
@@ -11,6 +15,8 @@ import org.vigilmesh.sheet.Words;
  * @param token of the web session, for forms; empty before sign-in
  * @param officer empty before sign-in
  * @param readOnly why the node is READ-ONLY; empty when it is not
+ * @param duty who is on duty; nobody before sign-in
+ * @param rings what the sound is for; nothing before sign-in
  * @param assets the folder of scripts and styles
  * @param here the address of this page, for the choice of a language
  */
@@ -23,10 +29,44 @@ record Frame(
     int peersUp,
     int peersKnown,
     String readOnly,
+    Standing duty,
+    Ringing rings,
     String assets,
     String here) {
   /** The officer who is signed in. */
   record Person(String id, String name, String role) {}
+
+  /**
+   * The single keys in the order of the sheet that lists them; each with the end of its text's key.
+   */
+  private static final Map<String, String> KEYS = keys();
+
+  private static Map<String, String> keys() {
+    Map<String, String> keys = new LinkedHashMap<>();
+    keys.put("j", "down");
+    keys.put("k", "back");
+    keys.put("a", "acknowledge");
+    keys.put("r", "respond");
+    keys.put("i", "ask");
+    keys.put("p", "paper");
+    keys.put("x", "mark");
+    keys.put("n", "new");
+    keys.put("/", "search");
+    keys.put("g i", "inbox");
+    keys.put("g o", "sent");
+    keys.put("g e", "expiring");
+    keys.put("?", "sheet");
+    return keys;
+  }
+
+  Map<String, String> shortcuts() {
+    return KEYS;
+  }
+
+  /** "until 08:00 UTC". */
+  String until(Shift shift) {
+    return words.of("frame.duty.until", Clocks.time(shift.until()));
+  }
 
   /** The time in UTC to the minute. */
   String clock() {

@@ -1,26 +1,31 @@
 package org.vigilmesh.adapter.desk;
 
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Queries;
+import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.CaseRow;
 import org.vigilmesh.sheet.CaseNames;
 import org.vigilmesh.sheet.Clocks;
+import org.vigilmesh.value.Digest;
+import org.vigilmesh.value.InvalidValue;
 
-/** The inbox, what expires, and the node's health: lists without any content of a case. */
+/** The inbox and the other lists of cases, without any content of a case. */
 final class ListPages {
   static final int PAGE = 50;
 
-  /** Enough to find a page of one side's cases among both sides'. */
-  private static final int LOOKED_AT_MAX = 500;
-
-  private static final Duration SOON = Duration.ofDays(14);
+  /** The longest identifier that is looked for: an address of the network. */
+  private static final int TYPED_MAX = 500;
 
   private final DeskPorts ports;
   private final Pages pages;
@@ -36,7 +41,8 @@ final class ListPages {
     routes.page("/sent", (ctx, _) -> show(ctx, Tab.SENT));
     routes.page("/expiring", (ctx, _) -> show(ctx, Tab.EXPIRING));
     routes.page("/all", (ctx, _) -> show(ctx, Tab.ALL));
-    routes.page("/health", (ctx, _) -> health(ctx));
+    routes.form("/search", (ctx, _) -> search(ctx));
+    routes.stream("/now", this::now);
   }
 
   /** The lists, in the order in which they are offered. */
@@ -57,16 +63,29 @@ final class ListPages {
       return path;
     }
 
+    String code() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
     String key() {
-      return "tab." + name().toLowerCase(java.util.Locale.ROOT);
+      return "tab." + code();
     }
   }
 
-  /** A list of cases. */
-  record Inbox(Frame frame, Tab tab, List<Line> lines, List<AlarmRow> alarms)
+  /**
+   * A list of cases.
+   *
+   * @param tab empty for what was searched
+   */
+  record Inbox(
+      Frame frame, Optional<Tab> tab, List<Line> lines, List<AlarmRow> alarms, String typed)
       implements Pages.Model {
     List<Tab> tabs() {
       return List.of(Tab.values());
+    }
+
+    String title() {
+      return frame.words().of(tab.map(Tab::key).orElse("inbox.found"));
     }
   }
 
@@ -75,39 +94,37 @@ final class ListPages {
    *
    * @param end when its next clock, or its hold, ends; empty where none runs
    */
-  record Line(CaseRow row, CaseNames names, Optional<Instant> end, String left, boolean isOver) {}
+  record Line(CaseRow row, CaseNames names, Optional<Instant> end, String left, boolean isOver) {
+    /** Whether an officer here is to take charge of it. */
+    boolean isNew() {
+      return !row.ours() && row.state().equals("delivered");
+    }
+  }
 
   private void show(Context ctx, Tab tab) {
     Frame frame = pages.frame(ctx);
-    List<Line> lines =
-        rows(tab, frame.now()).stream().map(row -> line(frame, tab, row)).limit(PAGE).toList();
+    List<Line> lines = lines(frame, rows(tab, frame.now()), tab == Tab.EXPIRING);
     List<AlarmRow> alarms = tab == Tab.NEW ? ports.queries().alarms() : List.of();
-    pages.show(ctx, "inbox", new Inbox(frame, tab, lines, alarms));
+    pages.show(ctx, "inbox", new Inbox(frame, Optional.of(tab), lines, alarms, ""));
   }
 
   private List<CaseRow> rows(Tab tab, Instant now) {
-    CaseQuery byDeadline = CaseQuery.by(CaseQuery.Order.DEADLINE);
-    Queries queries = ports.queries();
+    OpenItems open = new OpenItems(ports.queries(), now);
     return switch (tab) {
-      case NEW -> side(queries.cases(byDeadline.inState("delivered"), LOOKED_AT_MAX), false);
-      case WAITING -> {
-        List<CaseRow> open = new ArrayList<>(queries.cases(byDeadline, LOOKED_AT_MAX));
-        open.removeIf(row -> row.ours() || row.state().equals("delivered"));
-        yield open;
-      }
-      case SENT -> side(queries.cases(byDeadline, LOOKED_AT_MAX), true);
-      case EXPIRING ->
-          queries.cases(CaseQuery.by(CaseQuery.Order.HOLD_END).before(now.plus(SOON)), PAGE);
-      case ALL -> queries.cases(CaseQuery.NEWEST, PAGE);
+      case NEW -> open.unacknowledged();
+      case WAITING -> open.awaitingUs();
+      case SENT -> open.awaitingPeers();
+      case EXPIRING -> open.expiring();
+      case ALL -> ports.queries().cases(CaseQuery.NEWEST, PAGE);
     };
   }
 
-  private static List<CaseRow> side(List<CaseRow> rows, boolean ours) {
-    return rows.stream().filter(row -> row.ours() == ours).toList();
+  private static List<Line> lines(Frame frame, List<CaseRow> rows, boolean byHold) {
+    return rows.stream().limit(PAGE).map(row -> line(frame, row, byHold)).toList();
   }
 
-  private static Line line(Frame frame, Tab tab, CaseRow row) {
-    Optional<Instant> end = tab == Tab.EXPIRING ? row.heldUntil() : row.deadline();
+  private static Line line(Frame frame, CaseRow row, boolean byHold) {
+    Optional<Instant> end = byHold ? row.heldUntil() : row.deadline();
     return new Line(
         row,
         new CaseNames(frame.words(), frame.country()),
@@ -116,27 +133,47 @@ final class ListPages {
         end.map(at -> at.isBefore(frame.now())).orElse(false));
   }
 
-  /** The node, its peers and what rings. */
-  record Health(
-      Frame frame, Queries.NodeStatus status, List<Queries.PeerStatus> peers, List<AlarmRow> alarms)
-      implements Pages.Model {
-    String minute(Instant at) {
-      return Clocks.minute(at);
-    }
+  /** What is looked for can name a person: it is sent as a form and stands in no address. */
+  private void search(Context ctx) {
+    Frame frame = pages.frame(ctx);
+    String typed = Optional.ofNullable(ctx.formParam("q")).orElse("").strip();
+    List<Line> lines = lines(frame, found(typed), false);
+    pages.show(ctx, "inbox", new Inbox(frame, Optional.empty(), lines, List.of(), typed));
+  }
 
-    String day(Instant at) {
-      return Clocks.day(at);
+  private List<CaseRow> found(String typed) {
+    if (typed.isEmpty() || typed.length() > TYPED_MAX) {
+      return List.of();
+    }
+    Queries queries = ports.queries();
+    Set<CaseRow> found = new LinkedHashSet<>();
+    id(typed).flatMap(queries::caseStatus).map(CaseStatus::summary).ifPresent(found::add);
+    for (Digest digest : List.of(queries.identifierDigest(typed), queries.referenceDigest(typed))) {
+      found.addAll(queries.cases(CaseQuery.NEWEST.naming(digest), PAGE));
+    }
+    return List.copyOf(found);
+  }
+
+  private static Optional<CaseId> id(String typed) {
+    try {
+      return Optional.of(CaseId.typed(typed));
+    } catch (InvalidValue _) {
+      return Optional.empty();
     }
   }
 
-  private void health(Context ctx) {
-    pages.show(
-        ctx,
-        "health",
-        new Health(
-            pages.frame(ctx),
-            ports.queries().status(),
-            ports.queries().peers(),
-            ports.queries().alarms()));
+  /** What a page asks after a hint: numbers, and the ids of one list in its order. No content. */
+  private void now(Context ctx) {
+    String wanted = Optional.ofNullable(ctx.queryParam("list")).orElse("");
+    String ids =
+        Arrays.stream(Tab.values())
+            .filter(tab -> tab.code().equals(wanted))
+            .flatMap(tab -> rows(tab, ports.clock().instant()).stream().limit(PAGE))
+            .map(row -> row.caseId().toString())
+            .collect(Collectors.joining(" "));
+    Ringing rings = Ringing.of(ports.queries());
+    ctx.contentType("text/plain; charset=utf-8");
+    ctx.result(
+        "urgent\t%d\nemergency\t%d\nrows\t%s".formatted(rings.urgent(), rings.emergency(), ids));
   }
 }

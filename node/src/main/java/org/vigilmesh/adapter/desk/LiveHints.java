@@ -73,9 +73,10 @@ final class LiveHints implements AutoCloseable {
     }
   }
 
-  /** An event without content; its id is the newest change. */
-  private static void say(OutputStream out, String event, Stamp now) throws IOException {
-    String text = "id: " + now.change() + "\nevent: " + event + "\ndata: \n\n";
+  /** An event that says what time it is, and no content; its id is the newest change. */
+  private void say(OutputStream out, String event, Stamp now) throws IOException {
+    String time = ports.clock().instant().toString();
+    String text = "id: " + now.change() + "\nevent: " + event + "\ndata: " + time + "\n\n";
     out.write(text.getBytes(StandardCharsets.UTF_8));
     out.flush();
   }

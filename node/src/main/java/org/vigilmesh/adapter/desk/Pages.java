@@ -7,6 +7,7 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.vigilmesh.port.Duty.Standing;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Queries.PeerStatus;
 import org.vigilmesh.sheet.Words;
@@ -58,6 +59,10 @@ final class Pages {
         (int) peers.stream().filter(PeerStatus::linked).count(),
         peers.size(),
         status.readOnly() ? status.reason() : "",
+        session.isPresent()
+            ? ports.duty().standing()
+            : new Standing(status.now(), List.of(), false),
+        session.isPresent() ? Ringing.of(ports.queries()) : new Ringing(0, 0),
         assets.folder(),
         ctx.path());
   }

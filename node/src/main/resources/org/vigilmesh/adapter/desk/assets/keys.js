@@ -87,7 +87,9 @@ document.addEventListener("keydown", (event) => {
 });
 
 if (sheet) {
-  document.querySelector("[data-keys-open]")?.addEventListener("click", () => sheet.showModal());
+  const opener = document.querySelector("[data-keys-open]");
+  opener.hidden = false;
+  opener.addEventListener("click", () => sheet.showModal());
   sheet.querySelectorAll("input[data-key-on]").forEach((box) => {
     box.checked = !off().has(box.dataset.keyOn);
     box.addEventListener("change", () => {

@@ -10,7 +10,9 @@ async function begin(one, next) {
   await one.shown.evaluate(() => {
     const { start } = AudioBufferSourceNode.prototype;
     AudioBufferSourceNode.prototype.start = function begin(...values) {
-      sessionStorage.setItem("tone", this.loop ? "alarm" : "heard");
+      if (!this.loop) {
+        sessionStorage.setItem("tone", "heard");
+      }
       return start.apply(this, values);
     };
   });

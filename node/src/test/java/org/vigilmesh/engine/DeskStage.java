@@ -86,6 +86,12 @@ final class DeskStage implements AutoCloseable {
 
   /** A case whose facts are {@code facts}. */
   void ask(String facts) {
+    synchronized (mesh) {
+      send(facts);
+    }
+  }
+
+  private void send(String facts) {
     Matter matter = new Matter(mesh, letters, xa, xb);
     PreservationRequest said =
         MessageFixtures.with(MessageFixtures.request(), "matter.factsSummary", facts);

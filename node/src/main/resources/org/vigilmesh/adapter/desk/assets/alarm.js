@@ -13,7 +13,8 @@ const TONE = 0.35;
 const LOUDNESS = 0.6;
 const TEST = 900;
 /** An allowed context takes a moment to start; one that is not allowed never answers. */
-const PATIENCE = 600;
+const MOMENT = 600;
+const PATIENCE = 3000;
 
 const place = document.querySelector("[data-sound]");
 const bar = document.querySelector("[data-sound-bar]");
@@ -155,7 +156,7 @@ function begin() {
       form.submit();
     }, { once: true });
   });
-  setTimeout(update, isPlaying() ? 0 : PATIENCE);
+  setTimeout(update, isPlaying() ? 0 : MOMENT);
 }
 
 if (place && bar && turn) {

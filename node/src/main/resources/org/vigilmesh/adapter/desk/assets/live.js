@@ -12,6 +12,7 @@ const tabs = new BroadcastChannel("vigil-live");
 let timer = 0;
 let stream = null;
 let heardAt = now();
+let isLeaving = false;
 
 /**
  * Tells "state" with what the server says of itself after a change.
@@ -37,12 +38,17 @@ function heard(time) {
   say("up", line.dataset.up);
 }
 
+/** The web session is over; a form that was just sent, such as the end of a shift, goes first. */
+function over() {
+  setTimeout(() => location.assign("/enter"), isLeaving ? AGAIN : 0);
+}
+
 /** Asks for what changed: who may see what is decided by the server, at this moment. */
 async function look() {
   try {
     const answer = await fetch(`/now?list=${rows?.dataset.rows ?? ""}`, { cache: "no-store" });
     if (answer.status === 403) {
-      location.assign("/enter");
+      over();
     } else if (answer.ok) {
       const said = new Map((await answer.text()).split("\n").map((one) => one.split("\t", 2)));
       hints.dispatchEvent(new CustomEvent("state", { detail: said }));
@@ -59,7 +65,7 @@ function take({ event, time }) {
   if (event === "lost") {
     lost();
   } else if (event === "over") {
-    location.assign("/enter");
+    over();
   } else if (event === "asked") {
     if (stream?.readyState === EventSource.OPEN) {
       tabs.postMessage({ event: "quiet", time: now().toISOString() });
@@ -93,6 +99,9 @@ function listen() {
 }
 
 if (line && document.querySelector("form.leave")) {
+  addEventListener("beforeunload", () => {
+    isLeaving = true;
+  });
   tabs.addEventListener("message", ({ data }) => take(data));
   tabs.postMessage({ event: "asked" });
   // the tab that holds the lock listens for all; another takes over when it goes

@@ -22,14 +22,19 @@ must(await shown.evaluate(() => document.activeElement.classList.contains("main"
 const sheet = await shown.locator(".review").innerText();
 must(sheet.includes("EXERCISE") && sheet.includes("XA") && sheet.includes("a.haddad"),
   "the sheet says exercise, country and officer");
+const pressed = performance.now();
 await shown.keyboard.press("Enter");
+const followed = morgan.shown.locator(".step.acknowledged").waitFor()
+  .then(() => console.log(`the other desk shows it after ${Math.round(performance.now() - pressed)} ms`));
 await shown.waitForURL(/\/cases\/[0-9a-f-]+$/);
 await modules(shown);
 must(await shown.locator(".step.acknowledged").count() === 1, "the case shows who acknowledged");
 must(await shown.locator("[data-key=a]").count() === 0, "nobody is asked to acknowledge again");
 
-await morgan.shown.reload();
-await modules(morgan.shown);
+// nobody reloads that page: it follows the case
+await followed;
+must((await morgan.shown.locator("[data-live=state]").innerText()).includes("acknowledged"),
+  "its head says so, too");
 const seen = await morgan.shown.locator(".step.acknowledged").innerText();
 must(seen.includes("a.haddad"), `the asking side reads who acknowledged, not: ${seen}`);
 await end();

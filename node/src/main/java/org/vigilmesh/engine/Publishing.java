@@ -49,6 +49,11 @@ final class Publishing {
   /** More key sets than a node publishes between two backups: one a day, some by hand. */
   private static final long NUMBERS_SKIPPED = 1000;
 
+  /**
+   * More than it publishes in one incarnation: of an earlier one perhaps only the number is known.
+   */
+  private static final long NUMBERS_OF_A_LIFE = 100_000;
+
   private final Ports ports;
   private final Memory memory;
   private final List<KeySet.Endpoint> endpoints;
@@ -282,18 +287,13 @@ final class Publishing {
   }
 
   /**
-   * The first key set of a new incarnation. Of what it lists only keys that are here, since keys
-   * may be of another age than the store; its number is far above any that may have been published
-   * and lost, since one number must not be used twice.
+   * The first key set of a new incarnation. It lists only keys that are here, since keys may be of
+   * another age than the store; its number is far above any that may have been published and lost,
+   * since one number must not be used twice.
    */
   void beginAgain(Turn turn, long newestShown, String by) {
-    List<Digest> held = ports.keys().sealingKeys();
     Optional<KeySet> current = memory.self.keySet().map(Speaker.Held::value);
-    List<SealingKey> keys =
-        keysAhead(turn, current).stream().filter(key -> held.contains(key.id())).toList();
-    if (keys.isEmpty()) {
-      keys = List.of(newSealingKey(turn, Seconds.whole(turn.at())));
-    }
+    List<SealingKey> keys = keysAhead(turn, current);
     List<Digest> pins =
         pins(turn, current).stream()
             .filter(pin -> ports.keys().findTransport(pin, hourBefore(turn.at())).isPresent())
@@ -304,7 +304,8 @@ final class Publishing {
       pins = List.of(first.pin());
     }
     long newest = Math.max(newestShown, memory.self.holding().keySet());
-    issue(turn, newest + NUMBERS_SKIPPED, keys, pins, by);
+    long floor = memory.life.incarnation().number() * NUMBERS_OF_A_LIFE;
+    issue(turn, Math.max(newest + NUMBERS_SKIPPED, floor), keys, pins, by);
   }
 
   /** Issues the next key set; the journal number of its entry. */

@@ -239,6 +239,18 @@ final class EngineResumeTest {
   }
 
   @Test
+  void theKeySetsOfANewIncarnationAreNumberedAboveAllOfEarlierOnes() {
+    MemoryStore backup = xa.store.copy();
+    for (int life = 2; life <= 4; life++) {
+      test(xa, xb, Urgency.ROUTINE);
+      restored(xa, backup.copy());
+      resumed(xa);
+      long number = xb.engine.queries().peers().getFirst().keySetVersion();
+      assertEquals(life * 100_000L, number, "what an earlier one had is at most a number below");
+    }
+  }
+
+  @Test
   void aReceiptForWhatCameBackIsAskedForUntilItArrives() {
     MemoryStore backup = xa.store.copy();
     Letters.Sent lost = test(xa, xb, Urgency.ROUTINE);

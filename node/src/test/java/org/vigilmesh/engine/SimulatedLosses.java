@@ -2,13 +2,17 @@ package org.vigilmesh.engine;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.CertificatePair;
+import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.Signed;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.value.Bytes;
 
 /**
  * What befalls the one node that is rolled back, cloned and robbed of a key, and what its people do
@@ -23,6 +27,7 @@ final class SimulatedLosses {
   private final Runnable suspendsOne;
   private final List<SimulatedNode> clones = new ArrayList<>();
   private final List<SimulatedStore.Backup> backups = new ArrayList<>();
+  private final Map<NodeId, Bytes> signed = new HashMap<>();
 
   SimulatedLosses(
       SimulatedWorld world, SimulatedOfficers officers, SimulatedNode node, Runnable suspendsOne) {
@@ -145,7 +150,7 @@ final class SimulatedLosses {
             .read(view -> view.newestIdentity(of.id(), org.vigilmesh.port.Rows.IdentityKind.CARD))
             .flatMap(row -> Country.CODEC.signedCard().decode(row.container()).find());
     Card held = newest.orElseThrow().value();
-    if (held.signingPairs().size() >= 3 || !held.revocations().isEmpty()) {
+    if (held.signingPairs().size() >= 3 || !held.revocations().isEmpty() || !hasLast(of, held)) {
       return;
     }
     world.coverage.hit(revokes ? Fault.REVOKE : Fault.ROTATE_SIGNING);
@@ -164,7 +169,8 @@ final class SimulatedLosses {
     pairs.add(of.keys().newSigningPair());
     Signed<Card> next = of.country().card(held.version() + 1, newest.get().hash(), pairs, revoked);
     world.note(of + " takes card " + (held.version() + 1) + (revokes ? ", which revokes" : ""));
-    org.vigilmesh.value.Bytes container = Country.CODEC.signedCard().encode(next);
+    Bytes container = Country.CODEC.signedCard().encode(next);
+    signed.put(of.id(), container);
     boolean isTaken =
         of.asked(engine -> Optional.of(engine.administration().importCard(container, "admin")))
             .isPresent();
@@ -172,6 +178,22 @@ final class SimulatedLosses {
       of.lies().steal();
     }
     of.rotated();
+  }
+
+  /**
+   * Whether it holds the last card that its anchor has signed, which signs no number twice; where
+   * an old copy does not, its people bring it that card.
+   */
+  private boolean hasLast(SimulatedNode of, Card held) {
+    Optional<Bytes> last = Optional.ofNullable(signed.get(of.id()));
+    boolean hasIt =
+        last.flatMap(card -> Country.CODEC.signedCard().decode(card).find())
+            .map(card -> card.value().version() <= held.version())
+            .orElse(true);
+    if (!hasIt) {
+      of.asked(engine -> Optional.of(engine.administration().importCard(last.get(), "admin")));
+    }
+    return hasIt;
   }
 
   /** A node is rolled back, or robbed, when it has said much: not in the first half of a run. */

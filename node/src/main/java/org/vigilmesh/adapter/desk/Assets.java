@@ -23,6 +23,7 @@ final class Assets {
           "alarm.js",
           "clock.js",
           "draft.js",
+          "follow.js",
           "keys.js",
           "live.js",
           "passkey.js",

@@ -39,6 +39,7 @@ final class CasePages {
 
   void add(Routes routes) {
     routes.page("/cases/{id}", this::show);
+    routes.quiet("/cases/{id}/now", this::follow);
   }
 
   /**
@@ -80,18 +81,31 @@ final class CasePages {
   }
 
   private void show(Context ctx, WebSession session) {
-    Optional<CaseId> id = id(ctx);
-    Optional<CaseStatus> status = id.flatMap(ports.queries()::caseStatus);
+    Optional<CaseStatus> status = id(ctx).flatMap(ports.queries()::caseStatus);
     if (status.isEmpty()) {
       pages.say(ctx, 404, "say.missing");
-      return;
+    } else {
+      show(ctx, session, status.get());
     }
+  }
+
+  /** The page again where the case is newer than {@code since}: for a page that is open. */
+  private void follow(Context ctx, WebSession session) {
+    Optional<CaseStatus> status = id(ctx).flatMap(ports.queries()::caseStatus);
+    if (status.isEmpty()) {
+      ctx.status(404);
+    } else if (Long.toString(status.get().summary().change()).equals(ctx.queryParam("since"))) {
+      ctx.status(204);
+    } else {
+      show(ctx, session, status.get());
+    }
+  }
+
+  private void show(Context ctx, WebSession session, CaseStatus status) {
+    CaseId id = status.summary().caseId();
     List<OpenedAct> opened =
-        ports.attendance().open(session.who(), id.get()).map(OpenedCase::acts).orElse(List.of());
-    pages.show(
-        ctx,
-        "case",
-        view(pages.frame(ctx), status.get(), opened, mayAsk(ctx, session, status.get())));
+        ports.attendance().open(session.who(), id).map(OpenedCase::acts).orElse(List.of());
+    pages.show(ctx, "case", view(pages.frame(ctx), status, opened, mayAsk(ctx, session, status)));
   }
 
   /** Whether this officer may ask about the fields of the request now. */

@@ -96,6 +96,23 @@ final class Routes {
             }));
   }
 
+  /** What a page asks by itself: no sign that its officer is there; 403 without a web session. */
+  void quiet(String path, BiConsumer<Context, WebSession> handler) {
+    all.add(
+        new Route(
+            HandlerType.GET,
+            path,
+            Access.OFFICER,
+            ctx -> {
+              Optional<WebSession> session = guard.session(ctx, false);
+              if (session.isPresent()) {
+                handler.accept(ctx, session.get());
+              } else {
+                ctx.status(403);
+              }
+            }));
+  }
+
   /** A stream for officers. */
   void stream(String path, Handler handler) {
     all.add(

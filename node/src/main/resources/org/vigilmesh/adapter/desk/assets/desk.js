@@ -2,6 +2,7 @@
 import "./alarm.js";
 import "./clock.js";
 import "./draft.js";
+import "./follow.js";
 import "./keys.js";
 import "./live.js";
 import "./passkey.js";

@@ -21,6 +21,11 @@ function listening() {
   };
 }
 
+/** Where the content begins: no word of the frame may move it. */
+function top(one) {
+  return one.evaluate(() => document.querySelector("main").getBoundingClientRect().top);
+}
+
 async function rings(pages) {
   const all = await Promise.all(pages.map((one) => one.evaluate(() => window.ringing)));
   return all.reduce((sum, one) => sum + one, 0);
@@ -36,6 +41,12 @@ await shown.waitForSelector(".sound.ringing");
 await picture(shown, "alarm-rings");
 const words = await shown.locator("[data-sound]").innerText();
 must(words.includes("ALARM"), `the frame says that it rings, not: ${words}`);
+
+// a page that the desk opens by itself goes on sounding without another click
+const ringingTop = await top(shown);
+await Promise.all([shown.waitForEvent("load"), shown.evaluate(() => { location.assign("/all"); })]);
+await modules(shown);
+await shown.waitForFunction(() => window.ringing === 1);
 
 // a second tab says it, too, and does not sound twice; the first one going, it takes over
 const other = await haddad.context.newPage();
@@ -89,6 +100,7 @@ await tan.shown.waitForFunction(() => window.ringing === 1 && window.tones === 1
 // one officer takes charge: silence everywhere
 await shown.goto(`${origin}/`);
 await modules(shown);
+const tanTop = await top(tan.shown);
 await shown.keyboard.press("j");
 await shown.keyboard.press("a");
 await shown.waitForURL(/acknowledge$/);
@@ -99,4 +111,6 @@ for (const one of [shown, silent, tan.shown]) {
   await one.waitForSelector(".sound.on");
   must(await rings([one]) === 0, `${one.url()}: it is silent once somebody took charge`);
 }
+must(await top(tan.shown) === tanTop, "the end of the alarm moves nothing");
+must(ringingTop === tanTop, "nor does its beginning");
 await end();

@@ -25,11 +25,14 @@ await shown.waitForTimeout(1_500);
 const later = await minutes();
 must(left - later >= 60 && left - later <= 61, `an hour later ${left} minutes are ${later}`);
 
+const top = () => shown.evaluate(() => document.querySelector("main").getBoundingClientRect().top);
+const before = await top();
 await context.setOffline(true);
 await shown.waitForSelector("[data-line].lost", { timeout: 5_000 });
 const said = await line.innerText();
 must(/\d\d:\d\d UTC/.test(said), `a lost line says from when the clocks are, not: ${said}`);
 
+must(await top() === before, "a lost line moves nothing");
 await context.setOffline(false);
 await shown.waitForSelector("[data-line].up");
 await modules(shown);

@@ -92,7 +92,6 @@ function say(state) {
   place.className = `sound ${state}`;
   bar.hidden = state !== "blocked";
   turn.textContent = isOff() ? turn.dataset.on : turn.dataset.off;
-  turn.hidden = false;
 }
 
 /** Brings sound and words to what is so now. */

@@ -88,8 +88,7 @@ document.addEventListener("keydown", (event) => {
 
 if (sheet) {
   const opener = document.querySelector("[data-keys-open]");
-  opener.hidden = false;
-  opener.addEventListener("click", () => sheet.showModal());
+  opener?.addEventListener("click", () => sheet.showModal());
   sheet.querySelectorAll("input[data-key-on]").forEach((box) => {
     box.checked = !off().has(box.dataset.keyOn);
     box.addEventListener("change", () => {

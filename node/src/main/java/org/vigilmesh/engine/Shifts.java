@@ -34,6 +34,10 @@ final class Shifts implements Duty {
   private final Engine engine;
   private final Ports ports;
   private final ChannelTrial trial;
+
+  /** What the store holds of shifts, without the notes: every page of the desk asks for it. */
+  private List<ShiftRow> known = List.of();
+
   private Instant nextAt = Instant.EPOCH;
   private Instant triedAt = Instant.MIN;
 
@@ -57,6 +61,7 @@ final class Shifts implements Duty {
   /** Ends what everybody forgot, destroys what is old, and rings or falls silent. */
   void look(Memory memory, Turn turn) {
     List<ShiftRow> rows = swept(turn);
+    known = rows.stream().map(ShiftRow::bare).toList();
     Standing standing = standing(memory, turn, rows);
     nextAt =
         rows.stream()
@@ -163,7 +168,7 @@ final class Shifts implements Duty {
 
   @Override
   public Standing standing() {
-    return engine.ask((memory, turn) -> standing(memory, turn, turn.tx().shifts()));
+    return engine.ask((memory, turn) -> standing(memory, turn, known));
   }
 
   @Override

@@ -115,6 +115,11 @@ public interface Duty {
       return new ShiftRow(id, officer, from, end, Optional.ofNullable(follower), endedAt, sealed);
     }
 
+    /** The same without its note. */
+    public ShiftRow bare() {
+      return new ShiftRow(id, officer, from, until, next, endedAt, Bytes.EMPTY);
+    }
+
     /** The same, ended, with a note or with none. */
     public ShiftRow ended(Instant at, Bytes note) {
       return new ShiftRow(id, officer, from, until, next, Optional.of(at), note);

@@ -42,6 +42,7 @@ import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreException;
 import org.vigilmesh.port.Transport;
 import org.vigilmesh.port.TransportIdentity;
+import org.vigilmesh.port.Verifier;
 import org.vigilmesh.value.Bytes;
 
 /**
@@ -154,7 +155,8 @@ final class Node implements AutoCloseable {
                 engine.enrolment(),
                 (_, _) -> ended.countDown()),
             calls);
-    Optional<Desk> desk = config.desk().map(found -> desk(found, config, engine, codec, clock));
+    Optional<Desk> desk =
+        config.desk().map(found -> desk(found, config, engine, codec, crypto.verifier(), clock));
     ScheduledExecutorService checkpoints = checkpoints(store, broken, ended);
     return new Node(
         store, vault, transport, admin, desk, engine, turns, calls, checkpoints, ended, broken);
@@ -186,7 +188,12 @@ final class Node implements AutoCloseable {
   }
 
   private static Desk desk(
-      DeskConfig found, NodeConfig config, Engine engine, Codec codec, InstantSource clock) {
+      DeskConfig found,
+      NodeConfig config,
+      Engine engine,
+      Codec codec,
+      Verifier verifier,
+      InstantSource clock) {
     SecureRandom random = new SecureRandom();
     return Desk.open(
         new DeskSettings(
@@ -202,6 +209,7 @@ final class Node implements AutoCloseable {
             engine.drafts(),
             engine.duty(),
             codec,
+            verifier,
             count -> take(random, count),
             clock));
   }

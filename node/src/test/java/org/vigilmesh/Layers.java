@@ -58,10 +58,12 @@ final class Layers {
     sheet.add("request");
     uses.put("sheet", Set.copyOf(sheet));
     uses.put("engine", Set.copyOf(pureAndPort));
+    uses.put("evidence", Set.of("value", "identity", "law", "message", "envelope", "port"));
     ADAPTERS.forEach(adapter -> uses.put(adapter, Set.copyOf(pureAndPort)));
     Set<String> desk = new TreeSet<>(sheet);
     desk.add("sheet");
     desk.add("adapter.paper");
+    desk.add("evidence");
     uses.put("adapter.desk", Set.copyOf(desk));
     uses.put("adapter.paper", Set.of("value"));
     uses.put("config", Set.of("value", "identity", "casework"));

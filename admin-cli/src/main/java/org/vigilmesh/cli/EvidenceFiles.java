@@ -6,6 +6,7 @@ import java.util.Base64;
 import java.util.List;
 import org.vigilmesh.adapter.crypto.CmsExport;
 import org.vigilmesh.adapter.crypto.Crypto;
+import org.vigilmesh.evidence.Evidence;
 import org.vigilmesh.identity.Card;
 import org.vigilmesh.identity.CertificatePair;
 import org.vigilmesh.value.Bytes;
@@ -32,7 +33,8 @@ final class EvidenceFiles {
     return List.copyOf(commands);
   }
 
-  void write(Evidence evidence) {
+  /** {@code types} are the messages' codes as the node has them, one for each statement. */
+  void write(Evidence evidence, List<String> types) {
     for (Evidence.Shown<Card> card : evidence.cards()) {
       Card said = card.signed().value();
       write("cards", name(said), card, anchor(said));
@@ -40,7 +42,9 @@ final class EvidenceFiles {
     int number = 0;
     for (Evidence.Piece piece : evidence.pieces()) {
       number++;
-      write("%02d-%s-%s".formatted(number, piece.by(), piece.type()), piece, evidence.cards());
+      String by = piece.header().signed().value().sender().node().node().text();
+      String type = types.get(number - 1);
+      write("%02d-%s-%s".formatted(number, by, type), piece, evidence.cards());
     }
   }
 
@@ -66,8 +70,8 @@ final class EvidenceFiles {
         .content()
         .ifPresent(
             it -> {
-              put(folder, "act.bin", it.bytes());
-              put(folder, "body.bin", it.body());
+              put(folder, "act.bin", it.body().act());
+              put(folder, "body.bin", it.bytes());
             });
   }
 

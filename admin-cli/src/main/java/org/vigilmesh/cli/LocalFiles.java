@@ -14,8 +14,10 @@ import org.vigilmesh.value.Bytes;
 
 /** Reading and writing files of the person who runs the command. */
 final class LocalFiles {
+  private static final int MIB = 1024 * 1024;
+
   /** Larger than any card, roster or request with its attachments. */
-  private static final long SIZE_MAX = 4L * 1024 * 1024;
+  private static final long SIZE_MAX = 4L * MIB;
 
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
@@ -25,9 +27,14 @@ final class LocalFiles {
   private LocalFiles() {}
 
   static Bytes read(Path file) {
+    return read(file, SIZE_MAX);
+  }
+
+  /** The same for a file that may be larger than others. */
+  static Bytes read(Path file, long sizeMax) {
     try {
-      if (Files.size(file) > SIZE_MAX) {
-        throw CliException.of(Exit.INPUT, "E-FILE-SIZE", file);
+      if (Files.size(file) > sizeMax) {
+        throw CliException.of(Exit.INPUT, "E-FILE-SIZE", file, sizeMax / MIB);
       }
       return Bytes.of(Files.readAllBytes(file));
     } catch (NoSuchFileException _) {

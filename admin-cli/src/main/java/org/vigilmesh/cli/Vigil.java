@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.config.ConfigException;
 import org.vigilmesh.config.Readers;
+import org.vigilmesh.identity.Fingerprint;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.value.InvalidValue;
@@ -42,6 +43,7 @@ public final class Vigil {
           Rosters.class,
           Requests.class,
           Cases.class,
+          EvidenceVerify.class,
           Laws.class,
           Statistics.class,
           Journal.class,
@@ -107,6 +109,7 @@ public final class Vigil {
     all.setCaseInsensitiveEnumValuesAllowed(true);
     all.registerConverter(NodeId.class, NodeId::typed);
     all.registerConverter(CaseId.class, CaseId::typed);
+    all.registerConverter(Fingerprint.class, Fingerprint::typed);
     all.registerConverter(Instant.class, Times::instant);
     all.registerConverter(Duration.class, Readers::duration);
     all.setColorScheme(Help.defaultColorScheme(around.isLively() ? Help.Ansi.AUTO : Help.Ansi.OFF));

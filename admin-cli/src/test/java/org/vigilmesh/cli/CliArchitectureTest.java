@@ -25,6 +25,7 @@ final class CliArchitectureTest {
           "org.vigilmesh.signal",
           "org.vigilmesh.casework",
           "org.vigilmesh.envelope",
+          "org.vigilmesh.evidence",
           "org.vigilmesh.delivery",
           "org.vigilmesh.journal",
           "org.vigilmesh.request",

@@ -229,6 +229,7 @@ final class NodeTalkTest {
             "roster sign",
             "keys inspect",
             "card certificates",
+            "evidence verify",
             "case template",
             "request new",
             "request validate");

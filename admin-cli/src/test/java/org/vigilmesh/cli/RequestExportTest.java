@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vigilmesh.engine.SignedCase;
+import org.vigilmesh.envelope.EvidenceFile;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.proto.v1.CaseChallengeResponse;
 import org.vigilmesh.proto.v1.CaseEvidence;
@@ -73,6 +74,8 @@ final class RequestExportTest {
   private static CaseEvidence wire(Queries.CaseEvidence evidence) {
     CaseEvidence.Builder out = CaseEvidence.newBuilder().setJournal(evidence.journal());
     evidence.cards().forEach(card -> out.addSignedCards(wire(card)));
+    evidence.rosters().forEach(roster -> out.addEndorsedRosters(wire(roster)));
+    out.getNodeBuilder().setNode("xb").setEpoch(1);
     for (Queries.StatementEvidence one : evidence.statements()) {
       out.addStatementsBuilder()
           .setEntry(TimelineEntry.newBuilder().setContentType(one.entry().contentType()))
@@ -223,7 +226,7 @@ final class RequestExportTest {
   }
 
   @Test
-  void anotherActBesideASignedBodyIsNoticed() {
+  void theActIsTheOneInTheSignedBodyWhateverTheNodeSaysBeside() throws IOException {
     Queries.OpenedAct first = SIGNED.opened().getFirst();
     opening(
         List.of(
@@ -231,9 +234,73 @@ final class RequestExportTest {
                 first.entry(), SIGNED.opened().getLast().act(), List.of(), first.body())));
     Runs.Result result = export(officer());
 
-    assertEquals(6, result.code());
-    assertTrue(result.err().contains("E-EVIDENCE"), result.err());
-    assertTrue(result.err().contains("- 1 preservation_request"), result.err());
+    assertEquals(0, result.code(), result.err());
+    Path folder = home.resolve("evidence/01-xa-preservation_request");
+    assertEquals(first.act(), Bytes.of(Files.readAllBytes(folder.resolve("act.bin"))));
+  }
+
+  @Test
+  void aBodyThatNobodySignedIsNoContent() {
+    Queries.OpenedAct first = SIGNED.opened().getFirst();
+    Bytes other = Bytes.concat(first.body(), Bytes.utf8("!"));
+    opening(List.of(new Queries.OpenedAct(first.entry(), first.act(), List.of(), other)));
+    Runs.Result result = export(officer());
+
+    assertEquals(0, result.code(), result.err());
+    assertFalse(files().contains("01-xa-preservation_request/act.bin"), files().toString());
+  }
+
+  private Runs.Result export(String file, List<String> more) {
+    List<String> words =
+        new ArrayList<>(List.of("request", "export", ID, "--evidence", "--file", file));
+    words.addAll(List.of("--socket", node.socket()));
+    words.addAll(more);
+    return Runs.in(home).run(words.toArray(String[]::new));
+  }
+
+  @Test
+  void oneFileHasTheWholeCaseAndIsCheckedWithoutANode() {
+    opening(SIGNED.opened());
+    Runs.Result result = export("case.evidence", List.of(officer()));
+    assertEquals(0, result.code(), result.err());
+    assertFalse(Files.exists(home.resolve("evidence")), "no folder was asked for");
+
+    node.close();
+    Runs.Result checked = Runs.in(home).run("evidence", "verify", "case.evidence", "-o", "json");
+    assertEquals(0, checked.code(), checked.err());
+    assertTrue(checked.out().contains("\"sound\":true"), checked.out());
+    assertTrue(checked.out().contains("\"about\":\"a.haddad\""), checked.out());
+  }
+
+  @Test
+  void withoutAnOfficerTheFileHoldsNoContentAndNobodysName() throws IOException {
+    Runs.Result result = export("bare.evidence", List.of());
+    assertEquals(0, result.code(), result.err());
+    Bytes written = Bytes.of(Files.readAllBytes(home.resolve("bare.evidence")));
+    assertEquals(SIGNED.bare().pieces(), read(written).pieces());
+    assertEquals(List.of(), read(written).rosters());
+  }
+
+  private static EvidenceFile read(Bytes written) {
+    return IdentityFiles.CODEC.evidenceFile().decode(written).find().orElseThrow();
+  }
+
+  @Test
+  void aFileThatIsThereIsNotReplaced() throws IOException {
+    Files.writeString(home.resolve("case.evidence"), "mine");
+    Runs.Result result = export("case.evidence", List.of());
+    assertEquals(2, result.code());
+    assertTrue(result.err().contains("E-FILE-EXISTS"), result.err());
+    assertEquals("mine", Files.readString(home.resolve("case.evidence")));
+  }
+
+  @Test
+  void aCaseWithoutAStatementProvesNothing() {
+    exporting(EXPORTED.toBuilder().clearStatements().build());
+    Runs.Result result = export();
+    assertEquals(3, result.code());
+    assertTrue(result.err().contains("E-EVIDENCE-EMPTY"), result.err());
+    assertFalse(Files.exists(home.resolve("evidence")));
   }
 
   private static ByteString altered(ByteString bytes, int at) {

@@ -3,7 +3,6 @@ package org.vigilmesh.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,7 +18,6 @@ import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Clock;
 import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Timer;
-import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.journal.JournalEntry;
@@ -203,7 +201,7 @@ final class Bells {
     }
     Set<Role> roles = new LinkedHashSet<>();
     bells.stream().filter(b -> b.kind() == last.kind()).forEach(bell -> roles.add(bell.role()));
-    List<String> called = roles.stream().map(role -> called(turn, role)).toList();
+    List<String> called = roles.stream().map(role -> called(role, turn.at())).toList();
     String what =
         (row.exercise() ? "exercise: " : "")
             + words(last, side)
@@ -242,23 +240,15 @@ final class Bells {
     };
   }
 
-  /** Those of the role: who is on duty first, then whom they named as the next. */
-  private String called(Turn turn, Role role) {
-    List<OfficerId> first = Shifts.called(turn);
+  private String called(Role role, Instant at) {
     List<String> names =
         memory.self.roster().stream()
-            .flatMap(roster -> roster.value().called(role, turn.at()).stream())
-            .map(Officer::id)
-            .sorted(Comparator.comparingInt(id -> place(first, id)))
+            .flatMap(roster -> roster.value().called(role, at).stream())
             .limit(NAMES_MAX)
+            .map(officer -> officer.id())
             .map(OfficerId::text)
             .toList();
     return role.name().toLowerCase(Locale.ROOT) + " " + String.join(", ", names);
-  }
-
-  private static int place(List<OfficerId> first, OfficerId id) {
-    int at = first.indexOf(id);
-    return at < 0 ? first.size() : at;
   }
 
   private static JournalEntry entry(Turn turn, JournalKind kind, CaseRow row) {

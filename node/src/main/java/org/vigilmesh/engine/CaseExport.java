@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.envelope.Receipt;
+import org.vigilmesh.envelope.StatementBody;
 import org.vigilmesh.envelope.StatementHeader;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Signed;
@@ -20,25 +21,28 @@ import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Rows.IdentityRow;
 import org.vigilmesh.port.Rows.ReceiptRow;
 import org.vigilmesh.port.Rows.StatementRow;
-import org.vigilmesh.port.StoreView;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /**
  * The signed objects of one case, gathered in one turn that journals who took them: each act's
- * statement header, the receipt that covers it, and the cards that name the keys of both.
+ * statement header, the receipt that covers it, the cards that name the keys of both, and the
+ * rosters by which officers signed.
  */
 final class CaseExport {
   /** A chain of cards grows by a few versions a year. */
-  private static final int CARDS_MAX = 1000;
+  private static final int VERSIONS_MAX = 1000;
 
   private final Ports ports;
+  private final Cases cases;
   private final Turn turn;
   private final List<StatementEvidence> statements = new ArrayList<>();
   private final Map<Digest, Bytes> cards = new LinkedHashMap<>();
+  private final Map<Digest, Bytes> rosters = new LinkedHashMap<>();
 
-  CaseExport(Ports ports, Turn turn) {
+  CaseExport(Ports ports, Cases cases, Turn turn) {
     this.ports = ports;
+    this.cases = cases;
     this.turn = turn;
   }
 
@@ -53,7 +57,12 @@ final class CaseExport {
             JournalEntry.of(JournalKind.EXPORTED, turn.at(), by)
                 .withAct(caseId.toString(), "")
                 .withDetail("signed headers and receipts, statements: " + statements.size()));
-    return new CaseEvidence(statements, List.copyOf(cards.values()), entry);
+    return new CaseEvidence(
+        statements,
+        List.copyOf(cards.values()),
+        List.copyOf(rosters.values()),
+        turn.tx().life().orElseThrow().self(),
+        entry);
   }
 
   private void add(ActRow act, TimelineEntry entry) {
@@ -64,7 +73,16 @@ final class CaseExport {
     Bytes header = row.get().header();
     Optional<Bytes> receipt =
         turn.tx().receiptCovering(act.lane(), act.seq()).map(ReceiptRow::container);
-    ports.codec().signedHeader().decode(header).find().ifPresent(this::addSender);
+    ports
+        .codec()
+        .signedHeader()
+        .decode(header)
+        .find()
+        .ifPresent(
+            signed -> {
+              addSender(signed);
+              addRoster(signed.value().sender().node(), act);
+            });
     receipt
         .flatMap(bytes -> ports.codec().signedReceipt().decode(bytes).find())
         .ifPresent(this::addIssuer);
@@ -81,14 +99,27 @@ final class CaseExport {
 
   private void addCard(NodeRef node, Digest hash) {
     if (!cards.containsKey(hash)) {
-      find(turn.tx(), node, hash).ifPresent(card -> cards.put(hash, card));
+      List<IdentityRow> known = turn.tx().identities(node, IdentityKind.CARD, 1, VERSIONS_MAX);
+      known.stream()
+          .filter(row -> row.hash().equals(hash))
+          .findFirst()
+          .ifPresent(row -> cards.put(hash, row.container()));
+      if (!known.isEmpty()) { // it has every revocation since
+        cards.put(known.getLast().hash(), known.getLast().container());
+      }
     }
   }
 
-  private static Optional<Bytes> find(StoreView view, NodeRef node, Digest hash) {
-    return view.identities(node, IdentityKind.CARD, 1, CARDS_MAX).stream()
-        .filter(row -> row.hash().equals(hash))
-        .map(IdentityRow::container)
-        .findFirst();
+  /** The roster that the act's statement names; none for content that was destroyed. */
+  private void addRoster(NodeRef node, ActRow act) {
+    long version =
+        cases
+            .findBodyBytes(turn.tx(), act)
+            .flatMap(bytes -> ports.codec().body().decode(bytes).find())
+            .map(StatementBody::rosterVersion)
+            .orElse(0L);
+    turn.tx()
+        .identity(node, IdentityKind.ROSTER, version)
+        .ifPresent(row -> rosters.put(row.hash(), row.container()));
   }
 }

@@ -360,7 +360,7 @@ final class Reading implements Queries {
                 .findCase(caseId)
                 .map(
                     row ->
-                        new CaseExport(ports, turn)
+                        new CaseExport(ports, cases, turn)
                             .of(caseId, timelines.ofActs(turn.tx(), caseId), by)));
   }
 

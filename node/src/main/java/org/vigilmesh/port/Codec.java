@@ -1,5 +1,6 @@
 package org.vigilmesh.port;
 
+import org.vigilmesh.envelope.EvidenceFile;
 import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.envelope.Receipt;
@@ -60,6 +61,9 @@ public interface Codec {
 
   /** What nodes hand each other before their first link. */
   Form<IdentityBundle> identityBundle();
+
+  /** What a case proves, for whoever checks it without a node. */
+  Form<EvidenceFile> evidenceFile();
 
   /** The plaintext that is padded and sealed: signed header and body bytes. */
   Form<Statement> statement();

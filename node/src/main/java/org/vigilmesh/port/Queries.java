@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.vigilmesh.envelope.Position;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Trust;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
@@ -281,13 +282,23 @@ public interface Queries extends Registers {
   record OpenedAct(TimelineEntry entry, Bytes act, List<Endorsement> endorsements, Bytes body) {}
 
   /**
-   * A case's signed objects in the order of its timeline, the containers of all cards that their
-   * signers name, and the position of the journal entry about this export.
+   * A case's signed objects in the order of its timeline, with the containers of what they name.
+   *
+   * @param cards those that signers name, and the newest of each side
+   * @param rosters those by which the officers of acts that can still be read have signed
+   * @param by our node
+   * @param journal the position of the journal entry about this export
    */
-  record CaseEvidence(List<StatementEvidence> statements, List<Bytes> cards, long journal) {
+  record CaseEvidence(
+      List<StatementEvidence> statements,
+      List<Bytes> cards,
+      List<Bytes> rosters,
+      NodeRef by,
+      long journal) {
     public CaseEvidence {
       statements = List.copyOf(statements);
       cards = List.copyOf(cards);
+      rosters = List.copyOf(rosters);
     }
   }
 

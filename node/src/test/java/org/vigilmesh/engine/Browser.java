@@ -80,6 +80,7 @@ final class Browser implements AutoCloseable {
                 member.engine.drafts(),
                 member.engine.duty(),
                 Country.CODEC,
+                Country.CRYPTO.verifier(),
                 mesh::random,
                 mesh::now));
     return new Browser(desk, officer, passkey);
@@ -202,6 +203,28 @@ final class Browser implements AutoCloseable {
             .POST(BodyPublishers.ofString(body.toString()))
             .build(),
         BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** A file alone, as a form that needs no session. */
+  HttpResponse<String> upload(String path, String field, byte[] content)
+      throws IOException, InterruptedException {
+    byte[] head = part("name=\"" + field + "\"; filename=\"f\"").getBytes(StandardCharsets.UTF_8);
+    byte[] tail = "\r\n--part--\r\n".getBytes(StandardCharsets.UTF_8);
+    return client.send(
+        to(path)
+            .header("Origin", ORIGIN)
+            .header("Content-Type", "multipart/form-data; boundary=part")
+            .POST(
+                BodyPublishers.ofByteArray(
+                    Bytes.concat(Bytes.of(head), Bytes.of(content), Bytes.of(tail)).toArray()))
+            .build(),
+        BodyHandlers.ofString(StandardCharsets.UTF_8));
+  }
+
+  /** From here on a stranger. */
+  void forget() {
+    cookie = "";
+    token = "";
   }
 
   private static String part(String disposition) {

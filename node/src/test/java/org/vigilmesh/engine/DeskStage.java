@@ -147,6 +147,7 @@ final class DeskStage implements AutoCloseable {
             inTurn(Drafts.class, member.engine.drafts()),
             inTurn(Duty.class, member.engine.duty()),
             Country.CODEC,
+            Country.CRYPTO.verifier(),
             count -> {
               synchronized (mesh) {
                 return mesh.random(count);

@@ -2,6 +2,7 @@ package org.vigilmesh.engine;
 
 import java.util.Map;
 import org.vigilmesh.adapter.wire.WireCodec;
+import org.vigilmesh.envelope.EvidenceFile;
 import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.IncarnationStart;
 import org.vigilmesh.envelope.Receipt;
@@ -191,6 +192,11 @@ final class RememberingCodec implements Codec {
   @Override
   public Form<Signed<IncarnationStart>> signedIncarnationStart() {
     return signedIncarnationStart;
+  }
+
+  @Override
+  public Form<EvidenceFile> evidenceFile() {
+    return codec.evidenceFile();
   }
 
   @Override

@@ -56,6 +56,7 @@ final class SecureDeskTest {
             xb.engine.drafts(),
             xb.engine.duty(),
             Country.CODEC,
+            Country.CRYPTO.verifier(),
             mesh::random,
             mesh::now));
   }

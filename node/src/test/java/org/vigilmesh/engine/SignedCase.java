@@ -2,9 +2,12 @@ package org.vigilmesh.engine;
 
 import java.util.List;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.envelope.EvidenceFile;
+import org.vigilmesh.evidence.Assembly;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.value.Bytes;
+import org.vigilmesh.value.Seconds;
 
 /** A request and its acknowledgement between two engines, as the asked side can show them. */
 public final class SignedCase {
@@ -39,6 +42,22 @@ public final class SignedCase {
 
   public Queries.CaseEvidence exported() {
     return xb.engine.queries().exportCase(id(), "root").orElseThrow();
+  }
+
+  /** The whole case as one file, as the asked side writes it for an officer. */
+  public EvidenceFile file() {
+    List<Bytes> bodies = opened().stream().map(Queries.OpenedAct::body).toList();
+    return Assembly.withBodies(handed(), bodies, Country.CODEC.signedHeader());
+  }
+
+  /** The same without content. */
+  public EvidenceFile bare() {
+    return Assembly.withBodies(handed(), List.of(), Country.CODEC.signedHeader());
+  }
+
+  /** What the node hands out, rosters included, before any body is put to it. */
+  public EvidenceFile handed() {
+    return Assembly.plain(id().bytes(), Seconds.whole(mesh.now()), exported());
   }
 
   public List<Queries.OpenedAct> opened() {

@@ -16,6 +16,11 @@ import org.vigilmesh.casework.Clock;
 import org.vigilmesh.casework.Hold;
 import org.vigilmesh.casework.Overlay;
 import org.vigilmesh.casework.Stage;
+import org.vigilmesh.evidence.Answer;
+import org.vigilmesh.evidence.Kind;
+import org.vigilmesh.evidence.Point;
+import org.vigilmesh.evidence.Raw;
+import org.vigilmesh.evidence.Unchecked;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.Trust;
@@ -54,7 +59,8 @@ final class NamedCodes {
   }
 
   static List<Row> all() {
-    return Stream.of(lists(), messages(), casework(), law(), choices(), node(), sources())
+    return Stream.of(
+            lists(), messages(), casework(), law(), choices(), node(), evidence(), sources())
         .flatMap(rows -> rows)
         .toList();
   }
@@ -148,6 +154,15 @@ final class NamedCodes {
         row("trust", Trust.values()),
         row("officer_role", Officer.Role.values()),
         row("credential", Credential.Kind.values()));
+  }
+
+  private static Stream<Row> evidence() {
+    return Stream.of(
+        row("evidence_kind", Kind.values()),
+        row("evidence_point", Point.values()),
+        row("evidence_answer", Answer.values()),
+        row("evidence_unchecked", Unchecked.values()),
+        row("evidence_value", Raw.Name.values()));
   }
 
   /** Alarms, and what officers' own words are refused with: codes that only the sources list. */

@@ -65,6 +65,8 @@ public final class Desk implements AutoCloseable {
     new CalendarPages(ports, pages).add(routes);
     new CasePages(ports, pages).add(routes);
     new PaperPages(ports, pages).add(routes);
+    new EvidencePages(ports, pages).add(routes);
+    new VerifyPages(ports, pages).add(routes);
     Signing signing = new Signing(settings, ports, pages);
     signing.add(routes);
     SigningPages answers = new SigningPages(ports, pages, signing);

@@ -9,6 +9,7 @@ import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Entropy;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
+import org.vigilmesh.port.Verifier;
 
 /** What a desk needs of its node. */
 public record DeskPorts(
@@ -19,5 +20,6 @@ public record DeskPorts(
     Drafts drafts,
     Duty duty,
     Codec codec,
+    Verifier verifier,
     Entropy entropy,
     InstantSource clock) {}

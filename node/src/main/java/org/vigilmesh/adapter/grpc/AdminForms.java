@@ -229,8 +229,9 @@ final class AdminForms {
   }
 
   static CaseEvidence evidence(Queries.CaseEvidence in) {
-    var out = CaseEvidence.newBuilder().setJournal(in.journal());
+    var out = CaseEvidence.newBuilder().setJournal(in.journal()).setNode(ActForms.ref(in.by()));
     in.cards().forEach(card -> out.addSignedCards(Scalars.bytes(card)));
+    in.rosters().forEach(roster -> out.addEndorsedRosters(Scalars.bytes(roster)));
     for (Queries.StatementEvidence one : in.statements()) {
       var statement =
           out.addStatementsBuilder()

@@ -1,5 +1,6 @@
 package org.vigilmesh.adapter.wire;
 
+import org.vigilmesh.envelope.EvidenceFile;
 import org.vigilmesh.envelope.ForkProof;
 import org.vigilmesh.envelope.Format;
 import org.vigilmesh.envelope.IncarnationStart;
@@ -19,6 +20,7 @@ import org.vigilmesh.identity.Signed;
 import org.vigilmesh.message.Act;
 import org.vigilmesh.port.Codec;
 import org.vigilmesh.port.Form;
+import org.vigilmesh.proto.v1.EvidenceProto;
 import org.vigilmesh.proto.v1.IdentityProto;
 import org.vigilmesh.proto.v1.ReceiptProto;
 import org.vigilmesh.proto.v1.StatementProto;
@@ -117,6 +119,12 @@ public final class WireCodec implements Codec {
           Format.FRAME_SIZE_MAX,
           CardFields::bundle,
           CardFields::bundle);
+  private final Form<EvidenceFile> evidenceFile =
+      MessageForm.plain(
+          EvidenceProto.EvidenceFile.parser(),
+          EvidenceFile.SIZE_MAX,
+          EvidenceFields::file,
+          EvidenceFields::file);
   private final Form<Statement> statement = Containers.statement(signedHeader);
   private final Form<Sealed> sealed = Containers.sealed(sealedHeader);
   private final Form<Signed<Receipt>> signedReceipt = Containers.signed(receipt, RECORD_SIZE_MAX);
@@ -212,6 +220,11 @@ public final class WireCodec implements Codec {
   @Override
   public Form<ForkProof> forkProof() {
     return forkProof;
+  }
+
+  @Override
+  public Form<EvidenceFile> evidenceFile() {
+    return evidenceFile;
   }
 
   @Override

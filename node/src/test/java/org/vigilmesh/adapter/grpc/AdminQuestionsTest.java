@@ -194,6 +194,9 @@ final class AdminQuestionsTest extends AdminSocket {
     assertEquals("exportCase " + PlainNode.CASE + " " + USER, node.asked().getLast());
     assertEquals(18, evidence.getJournal());
     assertEquals(List.of(bs(bytes("card", 500))), evidence.getSignedCardsList());
+    assertEquals(List.of(bs(bytes("roster", 600))), evidence.getEndorsedRostersList());
+    assertEquals("xb", evidence.getNode().getNode());
+    assertEquals(1, evidence.getNode().getEpoch());
     assertEquals(bs(bytes("header", 20)), evidence.getStatements(0).getSignedHeader());
     assertTrue(evidence.getStatements(0).getSignedReceipt().isEmpty());
     assertEquals(bs(bytes("receipt", 9)), evidence.getStatements(1).getSignedReceipt());

@@ -330,6 +330,8 @@ final class PlainNode implements Submissions, Administration, PlainFacts, AdminP
                     new StatementEvidence(
                         PlainCases.entry(), bytes("header", 21), Optional.of(bytes("receipt", 9)))),
                 List.of(bytes("card", 500)),
+                List.of(bytes("roster", 600)),
+                org.vigilmesh.Fixtures.XB1,
                 18))
         : Optional.empty();
   }

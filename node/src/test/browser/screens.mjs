@@ -5,10 +5,10 @@ import { createRequire } from "node:module";
 import { all, end, modules, must, page, signedIn } from "./desk.mjs";
 
 const LANGUAGES = (process.env.LANGUAGES ?? "en fr es ru zh ar").split(" ");
-const OPEN = ["/enter", "/enrol"];
+const OPEN = ["/enter", "/enrol", "/verify"];
 const PLACES = [
   "/", "/all", "/waiting", "/sent", "/expiring", "/calendar", "/health", "/shift", "/compose", "/drafts",
-  "CASE", "CASE/say", "CASE/say/decision", "CASE/say/clarification_request",
+  "CASE", "CASE/say", "CASE/say/decision", "CASE/say/clarification_request", "CASE/evidence",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];

@@ -277,12 +277,9 @@ final class RequestExportTest {
     Runs.Result result = export("bare.evidence", List.of());
     assertEquals(0, result.code(), result.err());
     Bytes written = Bytes.of(Files.readAllBytes(home.resolve("bare.evidence")));
-    assertEquals(SIGNED.bare().pieces(), read(written).pieces());
-    assertEquals(List.of(), read(written).rosters());
-  }
-
-  private static EvidenceFile read(Bytes written) {
-    return IdentityFiles.CODEC.evidenceFile().decode(written).find().orElseThrow();
+    EvidenceFile bare = IdentityFiles.CODEC.evidenceFile().decode(written).find().orElseThrow();
+    assertEquals(SIGNED.bare().pieces(), bare.pieces());
+    assertEquals(List.of(), bare.rosters());
   }
 
   @Test

@@ -80,7 +80,8 @@ final class Anchors {
     try (Crypto.KeyFiles files = Passphrases.of(console, ceremony.crypto(), phrase, keyFile);
         Crypto.Key key = OfflineKeys.open(files, keyFile, KeyKind.ANCHOR)) {
       Signed<Card> card = ceremony.sign(draft, before, key);
-      LocalFiles.write(console.path(out), IdentityFiles.CODEC.signedCard().encode(card));
+      LocalFiles.requireNew(console.path(out));
+      LocalFiles.write(console.path(out), IssuedCards.beside(keyFile).add(card));
       console.show(IdentityFiles.view(card.value()));
     }
     console.say("anchor.signed", out);

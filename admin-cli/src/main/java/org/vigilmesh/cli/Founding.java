@@ -169,7 +169,7 @@ final class Founding {
       Signed<Card> card =
           ceremony.sign(draft(signing, keys, roster.hash()), Optional.empty(), anchor);
       LocalFiles.write(layout.roster(), IdentityFiles.CODEC.endorsedRoster().encode(roster));
-      LocalFiles.write(layout.card(), IdentityFiles.CODEC.signedCard().encode(card));
+      LocalFiles.write(layout.card(), IssuedCards.beside(home.resolve("anchor.key")).add(card));
       return card;
     }
   }

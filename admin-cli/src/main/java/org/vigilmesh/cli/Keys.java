@@ -153,7 +153,7 @@ final class Keys {
     try (Crypto.KeyFiles files = Passphrases.of(console, ceremony.crypto(), phrase, anchor);
         Crypto.Key key = OfflineKeys.open(files, anchor, KeyKind.ANCHOR)) {
       CardDraft draft = Cards.next(card, List.of(newPair(console, config, card)), null);
-      return IdentityFiles.CODEC.signedCard().encode(ceremony.sign(draft, Optional.of(card), key));
+      return IssuedCards.beside(anchor).add(ceremony.sign(draft, Optional.of(card), key));
     }
   }
 

@@ -64,6 +64,13 @@ final class LocalFiles {
     }
   }
 
+  /** Refuses a file that is there, before something else is done that counts once. */
+  static void requireNew(Path file) {
+    if (Files.exists(file)) {
+      throw CliException.of(Exit.INPUT, "E-FILE-EXISTS", file);
+    }
+  }
+
   /** Replaces a file in one step. */
   static void replace(Path file, Bytes content) {
     try {

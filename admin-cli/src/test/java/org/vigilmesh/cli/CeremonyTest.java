@@ -336,6 +336,11 @@ final class CeremonyTest {
         keyed("anchor", "sign", "filled.yaml", "--anchor", "anchor.key", "--out", "xb.card");
 
     assertEquals(0, signed.code(), signed.err());
+    Runs.Result again =
+        keyed("anchor", "sign", "filled.yaml", "--anchor", "anchor.key", "--out", "again.card");
+    assertEquals(Exit.INPUT.number(), again.code());
+    assertTrue(again.err().contains("(E-ANCHOR-NUMBER)"), again.err());
+    assertFalse(Files.exists(home.resolve("again.card")), "a number is signed once");
     Signed<Card> card = IdentityFiles.card(home, LocalFiles.read(home.resolve("xb.card")));
     assertEquals(
         Verdict.VALID,

@@ -91,6 +91,7 @@ final class NodeInitTest {
         List.of(
             "card.vigil",
             "ceremony/anchor.key",
+            "ceremony/anchor.key.cards/1.card",
             "ceremony/authority-1.key",
             "ceremony/authority-2.key",
             "ceremony/authority-3.key",
@@ -106,7 +107,7 @@ final class NodeInitTest {
         List.copyOf(files.keySet()));
     files.forEach(
         (name, mode) -> {
-          boolean isPublic = name.matches("card\\.vigil|roster\\.vigil|vigil\\.yaml");
+          boolean isPublic = name.matches("(.*/1\\.card)|card\\.vigil|roster\\.vigil|vigil\\.yaml");
           assertTrue(isPublic || mode.equals("rw-------"), name + " " + mode);
         });
   }

@@ -82,7 +82,7 @@ final class DeskEvidenceTest {
   void ourOwnAnchorIsKnownHereAndTheOthersIsNot() throws IOException, InterruptedException {
     browser.signIn();
     String shown = browser.upload("/verify", "evidence", file("signatures.evidence")).body();
-    assertTrue(shown.contains("by a fingerprint from elsewhere: <strong>holds</strong>"), shown);
+    assertTrue(shown.contains("by a fingerprint from elsewhere: <strong>yes</strong>"), shown);
     assertTrue(
         shown.contains("by a fingerprint from elsewhere: <strong>not checked</strong>"), shown);
   }

@@ -1,9 +1,11 @@
 package org.vigilmesh.engine;
 
+import java.time.Instant;
 import java.util.List;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.envelope.EvidenceFile;
 import org.vigilmesh.evidence.Assembly;
+import org.vigilmesh.identity.Card;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.value.Bytes;
@@ -29,6 +31,18 @@ public final class SignedCase {
 
   public CaseId id() {
     return matter.opening.caseId();
+  }
+
+  /** The asking side's next card, which takes {@code key} back from {@code from} on. */
+  public Bytes cardRevoking(Bytes key, Instant from) {
+    return Country.CODEC
+        .signedCard()
+        .encode(
+            xa.country.card(
+                2,
+                xa.country.card.hash(),
+                List.of(xa.country.certificates),
+                List.of(new Card.Revocation(key, from, "lost"))));
   }
 
   /** The endorsed rosters of the asking and of the asked side. */

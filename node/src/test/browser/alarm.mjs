@@ -1,6 +1,6 @@
 // An urgent request sounds at every desk until a named officer takes charge of it: once for each
 // browser, blocked sound is a bar in words, what is turned off stays off, and says so.
-import { browser, end, modules, must, signedIn } from "./desk.mjs";
+import { browser, end, modules, must, picture, signedIn } from "./desk.mjs";
 
 /** Counts what sounds now, and the tones that sounded. */
 function listening() {
@@ -38,6 +38,7 @@ await shown.reload();
 await modules(shown);
 await shown.keyboard.press("Shift");
 await shown.waitForSelector(".sound.ringing");
+await picture(shown, "alarm-rings");
 const words = await shown.locator("[data-sound]").innerText();
 must(words.includes("ALARM"), `the frame says that it rings, not: ${words}`);
 

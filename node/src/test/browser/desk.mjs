@@ -83,6 +83,13 @@ export async function modules(shown) {
   await shown.waitForSelector("html[data-modules=loaded]");
 }
 
+/** Keeps what is seen, where pictures are wanted. */
+export async function picture(shown, name) {
+  if (process.env.PICTURES) {
+    await shown.screenshot({ path: `${process.env.PICTURES}/${name}.png`, fullPage: true });
+  }
+}
+
 export async function end() {
   await browser.close();
   console.log(failures.length === 0 ? "held" : `${failures.length} did not hold`);

@@ -1,7 +1,7 @@
 // What is new is announced and moves nothing; it comes with a key, and the focus stays where it was.
 // Rows answer to keys of their own, and each key can be turned off.
 import { writeFileSync } from "node:fs";
-import { end, modules, must, signedIn } from "./desk.mjs";
+import { end, modules, must, picture, signedIn } from "./desk.mjs";
 
 const { shown, origin } = await signedIn("a.haddad");
 
@@ -23,6 +23,7 @@ must(before[1].startsWith(row), "the second row has the focus");
 writeFileSync("wanted", "2");
 await shown.waitForFunction(
   () => document.querySelector("[data-pill]")?.textContent === "New: 2. Press n");
+await picture(shown, "rows-new");
 must(await shown.locator(".pill").getAttribute("role") === "status", "it is announced politely");
 must(JSON.stringify(await places()) === JSON.stringify(before), "no row has moved");
 must(await focus() === row, "the focus is where it was");
@@ -50,6 +51,7 @@ await shown.locator("h1").click();
 await shown.keyboard.press("?");
 await shown.waitForSelector("dialog[data-keys][open]");
 await shown.locator("[data-key-on='g e']").uncheck();
+await picture(shown, "rows-keys");
 await shown.keyboard.press("Escape");
 await shown.keyboard.press("g");
 await shown.keyboard.press("e");

@@ -1,6 +1,6 @@
 // A shift begins with a tone, stands in the frame of every page, and ends with a note that the next
 // officer reads.
-import { end, modules, must, signedIn } from "./desk.mjs";
+import { end, modules, must, picture, signedIn } from "./desk.mjs";
 
 const NOTE = "The custodian calls back at five.";
 
@@ -35,6 +35,7 @@ await haddad.shown.goto(`${haddad.origin}/shift`);
 await modules(haddad.shown);
 must(await haddad.shown.locator(".open-items a").count() > 0, "what is open is listed");
 await haddad.shown.locator("#note").fill(NOTE);
+await picture(haddad.shown, "shift-end");
 await haddad.shown.locator("form[action='/shift/end'] button").press("Enter");
 await haddad.shown.waitForURL(/\/shift\/ended$/);
 
@@ -43,4 +44,7 @@ must((await tan.shown.locator(".duty").innerText()).includes("Nobody"), "the shi
 await begin(tan, "");
 const left = await tan.shown.locator("section[aria-labelledby=left]").innerText();
 must(left.includes(NOTE) && left.includes("a.haddad"), `the next officer reads: ${left}`);
+await picture(tan.shown, "shift-left");
+await tan.shown.setViewportSize({ width: 390, height: 900 });
+await picture(tan.shown, "shift-left-390");
 await end();

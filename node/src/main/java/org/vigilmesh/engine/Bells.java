@@ -3,6 +3,7 @@ package org.vigilmesh.engine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,6 +19,7 @@ import org.vigilmesh.casework.CaseState;
 import org.vigilmesh.casework.Clock;
 import org.vigilmesh.casework.Lengths;
 import org.vigilmesh.casework.Timer;
+import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.journal.JournalEntry;
@@ -201,7 +203,7 @@ final class Bells {
     }
     Set<Role> roles = new LinkedHashSet<>();
     bells.stream().filter(b -> b.kind() == last.kind()).forEach(bell -> roles.add(bell.role()));
-    List<String> called = roles.stream().map(role -> called(role, turn.at())).toList();
+    List<String> called = roles.stream().map(role -> called(turn, role)).toList();
     String what =
         (row.exercise() ? "exercise: " : "")
             + words(last, side)
@@ -240,15 +242,23 @@ final class Bells {
     };
   }
 
-  private String called(Role role, Instant at) {
+  /** Those of the role: who is on duty first, then whom they named as the next. */
+  private String called(Turn turn, Role role) {
+    List<OfficerId> first = Shifts.called(turn);
     List<String> names =
         memory.self.roster().stream()
-            .flatMap(roster -> roster.value().called(role, at).stream())
+            .flatMap(roster -> roster.value().called(role, turn.at()).stream())
+            .map(Officer::id)
+            .sorted(Comparator.comparingInt(id -> place(first, id)))
             .limit(NAMES_MAX)
-            .map(officer -> officer.id())
             .map(OfficerId::text)
             .toList();
     return role.name().toLowerCase(Locale.ROOT) + " " + String.join(", ", names);
+  }
+
+  private static int place(List<OfficerId> first, OfficerId id) {
+    int at = first.indexOf(id);
+    return at < 0 ? first.size() : at;
   }
 
   private static JournalEntry entry(Turn turn, JournalKind kind, CaseRow row) {

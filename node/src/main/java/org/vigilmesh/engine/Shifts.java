@@ -130,6 +130,20 @@ final class Shifts implements Duty {
     return new Standing(turn.at(), open, !rows.isEmpty());
   }
 
+  /** Who is on duty, the one whose shift ends last at the front, and then who comes next. */
+  static List<OfficerId> called(Turn turn) {
+    List<ShiftRow> onDuty =
+        turn.tx().shifts().stream()
+            .filter(row -> row.endedAt().isEmpty() && row.until().isAfter(turn.at()))
+            .sorted(Comparator.comparing(ShiftRow::until).reversed())
+            .toList();
+    return Stream.concat(
+            onDuty.stream().map(ShiftRow::officer),
+            onDuty.stream().flatMap(row -> row.next().stream()))
+        .distinct()
+        .toList();
+  }
+
   private static Optional<Officer> serving(Memory memory, Turn turn, OfficerId id) {
     return officers(memory, turn, officer -> officer.id().equals(id)).findFirst();
   }

@@ -11,12 +11,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.Fixtures;
+import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.port.Administration.Acknowledgement;
 import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.CaseStanding;
 import org.vigilmesh.port.Rows.AlarmRow;
 import org.vigilmesh.port.Rows.BellRow;
@@ -95,6 +97,17 @@ final class EngineBellsTest {
         alarm(xa, "acknowledgement").orElseThrow().detail().contains("j.morgan, p.reyes"),
         "the roster has no supervisor: whoever serves is called");
     assertEquals(4, alarm(xb, "acknowledgement").orElseThrow().count());
+  }
+
+  @Test
+  void whoIsOnDutyIsCalledFirstAndThenTheNext() {
+    CredentialId key =
+        CredentialId.ofFileKey(Country.publicKey(xa.country.officers.get("p.reyes")));
+    Attending reyes = xa.engine.attendance().find(new OfficerId("p.reyes"), key).orElseThrow();
+    assertTrue(xa.engine.duty().begin(reyes, mesh.now().plus(HOUR.multipliedBy(12)), null));
+    mesh.jump(HOUR.multipliedBy(8));
+    String detail = alarm(xa, "acknowledgement").orElseThrow().detail();
+    assertTrue(detail.contains("p.reyes, j.morgan"), detail);
   }
 
   @Test

@@ -142,6 +142,15 @@ final class EngineDutyTest {
   }
 
   @Test
+  void whoIsOnDutyIsCalledBeforeWhoComesNext() {
+    begin("l.brandt", 2);
+    duty().begin(attending("a.haddad"), mesh.now().plus(HOUR.multipliedBy(8)), tan);
+    List<String> called =
+        xb.engine.ask((_, turn) -> Shifts.called(turn).stream().map(OfficerId::text).toList());
+    assertEquals(List.of("a.haddad", "l.brandt", "s.tan"), called);
+  }
+
+  @Test
   void aShiftEndsWithANoteOnly() {
     begin("a.haddad", 8);
     assertFalse(duty().end(attending("a.haddad"), Bytes.EMPTY));

@@ -3,9 +3,11 @@ package org.vigilmesh.adapter.desk;
 import io.javalin.http.Context;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -78,7 +80,12 @@ final class ListPages {
    * @param tab empty for what was searched
    */
   record Inbox(
-      Frame frame, Optional<Tab> tab, List<Line> lines, List<AlarmRow> alarms, String typed)
+      Frame frame,
+      Optional<Tab> tab,
+      List<Line> lines,
+      List<AlarmRow> alarms,
+      String typed,
+      Map<Tab, String> counts)
       implements Pages.Model {
     List<Tab> tabs() {
       return List.of(Tab.values());
@@ -103,13 +110,22 @@ final class ListPages {
 
   private void show(Context ctx, Tab tab) {
     Frame frame = pages.frame(ctx);
-    List<Line> lines = lines(frame, rows(tab, frame.now()), tab == Tab.EXPIRING);
+    OpenItems open = new OpenItems(ports.queries(), frame.now());
+    List<Line> lines = lines(frame, rows(open, tab), tab == Tab.EXPIRING);
     List<AlarmRow> alarms = tab == Tab.NEW ? ports.queries().alarms() : List.of();
-    pages.show(ctx, "inbox", new Inbox(frame, Optional.of(tab), lines, alarms, ""));
+    pages.show(ctx, "inbox", new Inbox(frame, Optional.of(tab), lines, alarms, "", counts(open)));
   }
 
-  private List<CaseRow> rows(Tab tab, Instant now) {
-    OpenItems open = new OpenItems(ports.queries(), now);
+  /** How many stand in each list but that of all. */
+  private Map<Tab, String> counts(OpenItems open) {
+    Map<Tab, String> counts = new EnumMap<>(Tab.class);
+    for (Tab tab : List.of(Tab.NEW, Tab.WAITING, Tab.SENT, Tab.EXPIRING)) {
+      counts.put(tab, open.count(rows(open, tab)));
+    }
+    return counts;
+  }
+
+  private List<CaseRow> rows(OpenItems open, Tab tab) {
     return switch (tab) {
       case NEW -> open.unacknowledged();
       case WAITING -> open.awaitingUs();
@@ -137,8 +153,10 @@ final class ListPages {
   private void search(Context ctx) {
     Frame frame = pages.frame(ctx);
     String typed = Optional.ofNullable(ctx.formParam("q")).orElse("").strip();
+    OpenItems open = new OpenItems(ports.queries(), frame.now());
     List<Line> lines = lines(frame, found(typed), false);
-    pages.show(ctx, "inbox", new Inbox(frame, Optional.empty(), lines, List.of(), typed));
+    pages.show(
+        ctx, "inbox", new Inbox(frame, Optional.empty(), lines, List.of(), typed, counts(open)));
   }
 
   private List<CaseRow> found(String typed) {
@@ -165,10 +183,11 @@ final class ListPages {
   /** What a page asks after a hint: numbers, and the ids of one list in its order. No content. */
   private void now(Context ctx) {
     String wanted = Optional.ofNullable(ctx.queryParam("list")).orElse("");
+    OpenItems open = new OpenItems(ports.queries(), ports.clock().instant());
     String ids =
         Arrays.stream(Tab.values())
             .filter(tab -> tab.code().equals(wanted))
-            .flatMap(tab -> rows(tab, ports.clock().instant()).stream().limit(PAGE))
+            .flatMap(tab -> rows(open, tab).stream().limit(PAGE))
             .map(row -> row.caseId().toString())
             .collect(Collectors.joining(" "));
     Ringing rings = Ringing.of(ports.queries());

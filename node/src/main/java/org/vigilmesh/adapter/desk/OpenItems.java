@@ -17,6 +17,7 @@ final class OpenItems {
 
   private final Queries queries;
   private final Instant now;
+  private final List<CaseRow> timed = new ArrayList<>();
 
   OpenItems(Queries queries, Instant now) {
     this.queries = queries;
@@ -24,7 +25,16 @@ final class OpenItems {
   }
 
   private List<CaseRow> byDeadline() {
-    return queries.cases(CaseQuery.by(CaseQuery.Order.DEADLINE), LOOKED_AT_MAX);
+    if (timed.isEmpty()) {
+      timed.addAll(queries.cases(CaseQuery.by(CaseQuery.Order.DEADLINE), LOOKED_AT_MAX));
+    }
+    return timed;
+  }
+
+  /** "12", or "480+" where more cases are open than were looked at. */
+  String count(List<CaseRow> rows) {
+    boolean isAll = rows.size() < LOOKED_AT_MAX && byDeadline().size() < LOOKED_AT_MAX;
+    return rows.size() + (isAll ? "" : "+");
   }
 
   /** What came and nobody here has acknowledged. */

@@ -178,9 +178,10 @@ record RosterDraft(
         : Optional.empty();
   }
 
+  /** A role that stands in rosters. */
   static Officer.Role role(String text) {
     return Arrays.stream(Officer.Role.values())
-        .filter(role -> code(role).equals(text))
+        .filter(role -> !role.isLocal() && code(role).equals(text))
         .findFirst()
         .orElseThrow(() -> new InvalidValue("a role"));
   }

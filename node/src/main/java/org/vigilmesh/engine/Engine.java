@@ -23,6 +23,7 @@ import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.Drafts;
 import org.vigilmesh.port.Duty;
+import org.vigilmesh.port.Preferences;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
@@ -140,6 +141,10 @@ public final class Engine implements Transport.Events, Transport.Pins, AutoClose
 
   public Duty duty() {
     return core.doors().shifts();
+  }
+
+  public Preferences preferences() {
+    return new Personal(this);
   }
 
   public Attendance attendance() {

@@ -2,13 +2,12 @@ package org.vigilmesh.engine;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.identity.SignIn;
@@ -16,6 +15,7 @@ import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
 import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Administration.Failure;
+import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
@@ -28,10 +28,6 @@ final class Enrolling implements Enrolment {
   /** Every officer of a full roster, twice. */
   private static final int ENROLLED_MAX = 1200;
 
-  /** Guesses that a node hears in a minute; of 60 bits. */
-  private static final int WRONG_MAX = 5;
-
-  private static final Duration WRONG_WITHIN = Duration.ofMinutes(1);
 
   /** Time for two keys and a person who reads what is asked. */
   private static final Duration WELCOME = Duration.ofMinutes(10);
@@ -40,7 +36,7 @@ final class Enrolling implements Enrolment {
   private final Ports ports;
   private final Memory memory;
   private final Map<Digest, Redeemed.Welcome> welcomed = new HashMap<>();
-  private final Deque<Instant> wrong = new ArrayDeque<>();
+  private final WrongCodes wrong = new WrongCodes();
 
   Enrolling(Engine engine, Ports ports, Memory memory) {
     this.engine = engine;
@@ -89,41 +85,113 @@ final class Enrolling implements Enrolment {
         .filter(one -> !one.until().isAfter(turn.at()))
         .forEach(one -> turn.tx().dropInvitation(one.officer()));
     turn.tx().enrolled().stream()
-        .filter(one -> isRostered(one.credential()))
+        .filter(one -> isRostered(one.credential()) || isOver(turn, one))
         .forEach(one -> turn.tx().dropEnrolled(one.credential().id()));
     welcomed.values().removeIf(one -> !one.until().isAfter(turn.at()));
   }
 
-  @Override
-  public Redeemed redeem(String code) {
-    return engine.ask((_, turn) -> redeem(turn, code));
+  /** A local role that was given long ago, or to somebody whom the roster knows by now. */
+  private boolean isOver(Turn turn, Enrolled one) {
+    return one.role().isLocal()
+        && (isKnown(one.officer()) || !one.at().plus(LOCAL_MAX).isAfter(turn.at()));
   }
 
-  private Redeemed redeem(Turn turn, String typed) {
+  private boolean isKnown(OfficerId id) {
+    return memory.self.roster().flatMap(roster -> roster.value().findOfficer(id)).isPresent();
+  }
+
+  /** Somebody with a local role and this passkey; the roster is asked first. */
+  static Optional<Officer> findLocal(Turn turn, OfficerId id, CredentialId credential) {
+    return turn.tx().enrolled().stream()
+        .filter(one -> one.role().isLocal() && one.officer().equals(id))
+        .filter(one -> one.credential().id().equals(credential))
+        .map(
+            one ->
+                new Officer(
+                    id,
+                    one.name(),
+                    one.role(),
+                    one.at(),
+                    one.at().plus(LOCAL_MAX),
+                    List.of(one.credential())))
+        .findFirst();
+  }
+
+  @Override
+  public Redeemed redeem(String code, String from) {
+    return engine.ask((_, turn) -> redeem(turn, code, from));
+  }
+
+  private Redeemed redeem(Turn turn, String typed, String from) {
     sweep(turn);
-    while (!wrong.isEmpty() && !wrong.getFirst().plus(WRONG_WITHIN).isAfter(turn.at())) {
-      wrong.removeFirst();
-    }
-    if (memory.isReadOnly() || wrong.size() >= WRONG_MAX) {
+    if (memory.isReadOnly() || !wrong.allows(from, turn.at())) {
       return new Redeemed.Refused();
     }
     Optional<Invitation> found =
         InviteCode.find(typed).flatMap(code -> find(turn, code.hash(memory.ref())));
     if (found.isEmpty()) {
-      wrong.addLast(turn.at());
+      wrong.add(from, turn.at());
       return new Redeemed.Refused();
     }
     Invitation one = found.get();
     turn.tx().dropInvitation(one.officer());
-    Digest challenge = SignIn.enrolment(memory.ref(), ports.entropy().take(SignIn.RANDOM_SIZE));
-    Redeemed.Welcome welcome =
-        new Redeemed.Welcome(
-            one.officer(), one.name(), one.role(), challenge, turn.at().plus(WELCOME));
-    welcomed.put(challenge, welcome);
+    Redeemed.Welcome welcome = welcome(turn, one.officer(), one.name(), one.role());
     turn.journal(
         JournalEntry.of(JournalKind.INVITATION_REDEEMED, turn.at(), one.officer().text())
-            .withObject(challenge));
+            .withObject(welcome.challenge()));
     return welcome;
+  }
+
+  /** One for each person: a later one ends the earlier. */
+  private Redeemed.Welcome welcome(Turn turn, OfficerId id, String name, Officer.Role role) {
+    welcomed.values().removeIf(one -> one.officer().equals(id));
+    Digest challenge = SignIn.enrolment(memory.ref(), ports.entropy().take(SignIn.RANDOM_SIZE));
+    Redeemed.Welcome welcome =
+        new Redeemed.Welcome(id, name, role, challenge, turn.at().plus(WELCOME));
+    welcomed.put(challenge, welcome);
+    return welcome;
+  }
+
+  @Override
+  public Optional<Redeemed.Welcome> another(Attending who) {
+    return engine.ask(
+        (_, turn) -> {
+          sweep(turn);
+          return SignIns.attending(memory, turn, who.officer().id(), who.credential())
+              .map(Attending::officer)
+              .map(one -> welcome(turn, one.id(), one.name(), one.role()));
+        });
+  }
+
+  @Override
+  public Done dismiss(OfficerId officer, String by) {
+    return Admin.change(engine, (_, turn) -> dismiss(turn, officer, by));
+  }
+
+  private Done dismiss(Turn turn, OfficerId officer, String by) {
+    sweep(turn);
+    if (isKnown(officer)) {
+      return Admin.failed(
+          Failure.NOT_PERMITTED,
+          "E-OFFICER-ROSTERED",
+          "who stands in the roster is ended by its authorities",
+          "vigil roster sign FILE");
+    }
+    List<Enrolled> keys =
+        turn.tx().enrolled().stream().filter(one -> one.officer().equals(officer)).toList();
+    boolean isInvited = turn.tx().invitations().stream().anyMatch(o -> o.officer().equals(officer));
+    if (keys.isEmpty() && !isInvited) {
+      return Admin.failed(
+          Failure.NOT_FOUND, "E-NO-SUCH-OFFICER", "nobody of that id is here", "vigil officer list");
+    }
+    keys.forEach(one -> turn.tx().dropEnrolled(one.credential().id()));
+    turn.tx().dropInvitation(officer);
+    welcomed.values().removeIf(one -> one.officer().equals(officer));
+    long entry =
+        turn.journal(
+            JournalEntry.of(JournalKind.OFFICER_DISMISSED, turn.at(), by)
+                .withDetail(officer + ", passkeys " + keys.size()));
+    return new Done.Ok(entry, List.of(officer.text()));
   }
 
   private static Optional<Invitation> find(Turn turn, Digest hash) {
@@ -174,16 +242,17 @@ final class Enrolling implements Enrolment {
     if (own.size() >= PASSKEYS_MAX) { // the oldest gives way: the officer has newer ones
       turn.tx().dropEnrolled(own.getFirst().credential().id());
     }
-    turn.tx()
-        .addEnrolled(
-            new Enrolled(
-                welcome.officer(),
-                welcome.name(),
-                welcome.role(),
-                credential,
-                welcome.challenge(),
-                proof,
-                turn.at()));
+    Enrolled kept =
+        new Enrolled(
+            welcome.officer(),
+            welcome.name(),
+            welcome.role(),
+            credential,
+            welcome.challenge(),
+            proof,
+            turn.at());
+    turn.tx().addEnrolled(kept);
+    Personal.added(memory, turn, kept);
     long entry =
         turn.journal(
             JournalEntry.of(JournalKind.PASSKEY_ENROLLED, turn.at(), welcome.officer().text())

@@ -29,7 +29,8 @@ final class Keeping implements Drafts {
   /** Those who ask, as the roster has them in this turn. */
   private static Optional<Officer> officer(Memory memory, Turn turn, Attending who) {
     return SignIns.attending(memory, turn, who.officer().id(), who.credential())
-        .map(Attending::officer);
+        .map(Attending::officer)
+        .filter(officer -> !officer.role().isLocal());
   }
 
   private static boolean mayRelease(Officer officer) {

@@ -2,15 +2,17 @@ package org.vigilmesh.engine;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.identity.Endorsement;
 import org.vigilmesh.identity.NodeRef;
 import org.vigilmesh.identity.Officer;
 import org.vigilmesh.identity.OfficerId;
+import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.identity.SignIn;
 import org.vigilmesh.journal.JournalEntry;
 import org.vigilmesh.journal.JournalKind;
@@ -22,12 +24,16 @@ import org.vigilmesh.value.Digest;
 /** Who works at the desk: judged by the roster of the moment, written down in the journal. */
 final class SignIns implements Attendance {
   private static final Duration CHALLENGE_LIFE = Duration.ofMinutes(5);
-  private static final int CHALLENGES_MAX = 1000;
+
+  /** More than a desk gives out in five minutes to one address after another. */
+  private static final int CHALLENGES_MAX = 10_000;
 
   private final Engine engine;
   private final Ports ports;
   private final Timelines timelines;
-  private final Map<Digest, Instant> challenges = new ConcurrentHashMap<>();
+
+  /** Oldest first: whoever asks for very many pushes out old ones, not those of this minute. */
+  private final Map<Digest, Instant> challenges = new LinkedHashMap<>();
 
   SignIns(Engine engine, Ports ports, Cases cases) {
     this.engine = engine;
@@ -38,13 +44,22 @@ final class SignIns implements Attendance {
   @Override
   public Digest challenge() {
     Instant now = ports.clock().instant();
-    challenges.values().removeIf(end -> !now.isBefore(end));
-    if (challenges.size() >= CHALLENGES_MAX) {
-      challenges.clear();
-    }
     Digest challenge = SignIn.challenge(self(), ports.entropy().take(SignIn.RANDOM_SIZE));
-    challenges.put(challenge, now.plus(CHALLENGE_LIFE));
+    synchronized (challenges) {
+      Iterator<Instant> oldest = challenges.values().iterator();
+      while (oldest.hasNext()
+          && (!now.isBefore(oldest.next()) || challenges.size() >= CHALLENGES_MAX)) {
+        oldest.remove();
+      }
+      challenges.put(challenge, now.plus(CHALLENGE_LIFE));
+    }
     return challenge;
+  }
+
+  private Optional<Instant> take(Digest challenge) {
+    synchronized (challenges) {
+      return Optional.ofNullable(challenges.remove(challenge));
+    }
   }
 
   private NodeRef self() {
@@ -53,19 +68,30 @@ final class SignIns implements Attendance {
 
   @Override
   public Optional<Attending> signIn(Digest challenge, Endorsement word) {
-    Optional<Instant> end = Optional.ofNullable(challenges.remove(challenge));
+    Optional<Instant> end = take(challenge);
     if (end.isEmpty() || !ports.clock().instant().isBefore(end.get())) {
       return Optional.empty();
     }
     return engine.ask(
         (memory, turn) -> {
           Optional<Attending> who =
-              new OwnOfficers(ports, memory)
-                  .find(turn, word, challenge)
-                  .flatMap(_ -> attending(memory, turn, word.officer(), word.credential()));
-          who.ifPresent(found -> journal(turn, found, JournalKind.SIGNED_IN, ""));
+              attending(memory, turn, word.officer(), word.credential())
+                  .filter(_ -> word.proof().size() <= PasskeyProof.SIZE_MAX)
+                  .filter(found -> isProved(found, word, challenge));
+          who.ifPresent(
+              found -> {
+                Personal.used(turn, found, turn.at());
+                journal(turn, found, JournalKind.SIGNED_IN, "");
+              });
           return who;
         });
+  }
+
+  private boolean isProved(Attending who, Endorsement word, Digest challenge) {
+    return who.officer()
+        .findCredential(word.credential())
+        .filter(credential -> ports.verifier().proves(credential, challenge, word.proof()))
+        .isPresent();
   }
 
   @Override
@@ -78,7 +104,9 @@ final class SignIns implements Attendance {
     return engine.ask(
         (memory, turn) -> {
           boolean mayRead =
-              attending(memory, turn, who.officer().id(), who.credential()).isPresent();
+              attending(memory, turn, who.officer().id(), who.credential())
+                  .filter(found -> !found.officer().role().isLocal())
+                  .isPresent();
           if (!mayRead || turn.tx().findCase(caseId).isEmpty()) {
             return Optional.empty();
           }
@@ -100,15 +128,15 @@ final class SignIns implements Attendance {
   }
 
   /**
-   * The officer as the roster has them in this turn; empty where officer or credential does not
-   * count.
+   * The officer as the roster has them in this turn, or somebody with a local role whom no roster
+   * knows; empty where the person or the credential does not count.
    */
   static Optional<Attending> attending(
       Memory memory, Turn turn, OfficerId id, CredentialId credential) {
-    return memory
-        .self
-        .roster()
-        .flatMap(roster -> roster.value().findOfficer(id))
+    Optional<Officer> rostered =
+        memory.self.roster().flatMap(roster -> roster.value().findOfficer(id));
+    return rostered
+        .or(() -> Enrolling.findLocal(turn, id, credential))
         .filter(officer -> officer.servesAt(turn.at()))
         .filter(officer -> isGood(memory, officer, credential))
         .map(officer -> new Attending(officer, credential));

@@ -8,11 +8,20 @@ import org.vigilmesh.value.InvalidValue;
 /** A named person of a contact point, with a role and credentials, from a date to a date. */
 public record Officer(
     OfficerId id, String name, Role role, Instant from, Instant to, List<Credential> credentials) {
-  /** What the person may do (domain list {@code officer_role}); local roles endorse nothing. */
+  /**
+   * What the person may do (domain list {@code officer_role}). The last two are local: they are
+   * given at this node, stand in no roster, endorse nothing and read no case.
+   */
   public enum Role {
     OFFICER,
     SUPERVISOR,
-    CENTRAL_AUTHORITY
+    CENTRAL_AUTHORITY,
+    ADMINISTRATOR,
+    AUDITOR;
+
+    public boolean isLocal() {
+      return this == ADMINISTRATOR || this == AUDITOR;
+    }
   }
 
   public static final int CREDENTIALS_MAX = 8;

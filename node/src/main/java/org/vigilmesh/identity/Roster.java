@@ -36,6 +36,7 @@ public record Roster(
     Set<Object> seen = new HashSet<>();
     for (Officer officer : officers) {
       InvalidValue.unless(seen.add(officer.id()), "officer ids are unique");
+      InvalidValue.unless(!officer.role().isLocal(), "local roles stand in no roster");
       for (Credential credential : officer.credentials()) {
         InvalidValue.unless(seen.add(credential.id()), "credential ids are unique");
         InvalidValue.unless(seen.add(credential.publicKey()), "credential keys are unique");

@@ -87,6 +87,8 @@ public enum JournalKind {
   INVITATION_REDEEMED(91),
   /** A new passkey waits for the roster authorities; object: that challenge. */
   PASSKEY_ENROLLED(92),
+  /** An administrator took a local role, or an invitation, from somebody. */
+  OFFICER_DISMISSED(93),
 
   /** An officer signed an act that a supervisor must release; object: what waits. */
   RELEASE_ASKED(100),

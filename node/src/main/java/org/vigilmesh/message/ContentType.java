@@ -83,10 +83,13 @@ public enum ContentType {
     return persons;
   }
 
-  /** Whether an officer with this role may sign it: the central authority attests, nothing else. */
+  /**
+   * Whether an officer with this role may sign it: the central authority attests and does nothing
+   * else, local roles sign nothing.
+   */
   public boolean maySign(Officer.Role role) {
     boolean attests = this == MLA_RECEIVED || this == MLA_DECIDED;
-    return attests == (role == Officer.Role.CENTRAL_AUTHORITY);
+    return !role.isLocal() && attests == (role == Officer.Role.CENTRAL_AUTHORITY);
   }
 
   public Opens opens() {

@@ -3,17 +3,20 @@ package org.vigilmesh.port;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
 
 /**
  * How officers get passkeys: an administrator invites by a one-time code, the officer's browser
  * redeems it at the desk and hands in a new key. What is enrolled here counts for nothing until the
- * roster authorities put it into a roster. Each step is journalled.
+ * roster authorities put it into a roster. Those with a local role, who read no case and sign
+ * nothing, stand in no roster: their passkeys count at once. Each step is journalled.
  */
 public interface Enrolment {
   /** The longest life of a code. */
@@ -31,11 +34,25 @@ public interface Enrolment {
    */
   Done invite(OfficerId officer, String name, Role role, Duration life, String by);
 
+  /** How long somebody has a local role; then an administrator invites them again. */
+  Duration LOCAL_MAX = Duration.ofDays(365);
+
   /**
    * Takes a code, once. Case, spaces and dashes do not matter. After five wrong codes within a
-   * minute none is taken for the rest of it, whoever asks.
+   * minute none is taken from that address for the rest of it; after six hundred, from nobody.
+   *
+   * @param from the network that asks, in a form that is the same for each of its machines
    */
-  Redeemed redeem(String code);
+  Redeemed redeem(String code, String from);
+
+  /** Welcomes somebody who is signed in to hand in one more passkey; empty once they are not. */
+  Optional<Redeemed.Welcome> another(Attending who);
+
+  /**
+   * Takes a local role from a person, and whatever code waits for them. Officers of the roster are
+   * ended by the roster authorities; theirs is refused.
+   */
+  Done dismiss(OfficerId officer, String by);
 
   /**
    * Keeps a new passkey of the officer who was welcomed with {@code challenge}.
@@ -44,7 +61,7 @@ public interface Enrolment {
    */
   Done enrol(Digest challenge, Credential credential, Bytes proof);
 
-  /** Passkeys that no roster holds yet, oldest first. */
+  /** Passkeys that no roster holds, oldest first: of officers who wait, and of local people. */
   List<Enrolled> enrolments();
 
   /** What redeeming a code came to. */

@@ -10,6 +10,8 @@ import org.vigilmesh.port.Drafts.DraftRow;
 import org.vigilmesh.port.Duty.ShiftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
+import org.vigilmesh.port.Preferences.PasskeyRow;
+import org.vigilmesh.port.Preferences.PreferenceRow;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -123,4 +125,11 @@ public interface StoreTx extends StoreView {
   void putShift(ShiftRow shift);
 
   void dropShift(CaseId id);
+
+  /** In place of an earlier choice of the same name. */
+  void putPreference(PreferenceRow preference);
+
+  void putPasskey(PasskeyRow passkey);
+
+  void dropPasskey(CredentialId id);
 }

@@ -6,12 +6,15 @@ import java.util.Optional;
 import org.vigilmesh.envelope.LaneId;
 import org.vigilmesh.identity.NodeId;
 import org.vigilmesh.identity.NodeRef;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.ActId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Drafts.DraftRow;
 import org.vigilmesh.port.Duty.ShiftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
+import org.vigilmesh.port.Preferences.PasskeyRow;
+import org.vigilmesh.port.Preferences.PreferenceRow;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -143,4 +146,10 @@ public interface StoreView {
 
   /** Shifts that run or whose note is kept, newest first. */
   List<ShiftRow> shifts();
+
+  /** What an officer has chosen, by name. */
+  List<PreferenceRow> preferences(OfficerId officer);
+
+  /** What is known of an officer's passkeys, by id. */
+  List<PasskeyRow> passkeys(OfficerId officer);
 }

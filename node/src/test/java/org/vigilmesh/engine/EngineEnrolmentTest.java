@@ -34,6 +34,7 @@ import org.vigilmesh.value.Digest;
 final class EngineEnrolmentTest {
   private static final OfficerId MORGAN = new OfficerId("j.morgan");
   private static final OfficerId TAN = new OfficerId("s.tan");
+  private static final String HERE = "192.0.2.7";
   private static final Duration DAY = Duration.ofHours(24);
   private static final SoftPasskey FIRST = SoftPasskey.at("desk.example", "first");
   private static final SoftPasskey SECOND = SoftPasskey.at("desk.example", "second");
@@ -57,7 +58,7 @@ final class EngineEnrolmentTest {
   }
 
   private Redeemed.Welcome welcome(OfficerId officer) {
-    return assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code(officer)));
+    return assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code(officer), HERE));
   }
 
   private Done enrol(Redeemed.Welcome welcome, SoftPasskey key) {
@@ -70,7 +71,7 @@ final class EngineEnrolmentTest {
   }
 
   private void refused(String code) {
-    assertInstanceOf(Redeemed.Refused.class, enrolment().redeem(code), code);
+    assertInstanceOf(Redeemed.Refused.class, enrolment().redeem(code, HERE), code);
   }
 
   private List<Credential> waiting() {
@@ -85,7 +86,7 @@ final class EngineEnrolmentTest {
   @Test
   void aCodeWelcomesTheOfficerOnce() {
     String code = code(TAN);
-    Redeemed.Welcome welcome = assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code));
+    Redeemed.Welcome welcome = assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code, HERE));
     assertEquals(TAN, welcome.officer());
     assertEquals("S. Tan", welcome.name());
     assertEquals(Role.SUPERVISOR, welcome.role());
@@ -106,7 +107,7 @@ final class EngineEnrolmentTest {
     assertTrue(code.matches("([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}"), code);
     String typed = " " + code.toLowerCase(java.util.Locale.ROOT).replace("-", " ");
     assertInstanceOf(
-        Redeemed.Welcome.class, enrolment().redeem(typed.replace('0', 'o').replace('1', 'l')));
+        Redeemed.Welcome.class, enrolment().redeem(typed.replace('0', 'o').replace('1', 'l'), HERE));
   }
 
   @Test
@@ -130,7 +131,7 @@ final class EngineEnrolmentTest {
     String first = code(TAN);
     String second = code(TAN);
     refused(first);
-    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(second));
+    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(second, HERE));
   }
 
   @Test
@@ -143,16 +144,30 @@ final class EngineEnrolmentTest {
   }
 
   @Test
-  void fiveWrongCodesCloseTheDoorForAMinute() {
+  void fiveWrongCodesCloseTheDoorForAMinuteWhereTheyCameFrom() {
     String code = code(TAN);
+    String other = code(MORGAN);
     for (String wrong : List.of("", "0000-0000-0000", "x", "0".repeat(1000), "ABCD-EFGH-UUUU")) {
       refused(wrong);
     }
     refused(code);
+    assertInstanceOf(
+        Redeemed.Welcome.class, enrolment().redeem(other, "192.0.2.8"), "nobody else waits");
     mesh.pass(Duration.ofSeconds(59));
     refused(code);
     mesh.pass(Duration.ofSeconds(1));
-    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code), "it was not used up");
+    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code, HERE), "it was not used up");
+  }
+
+  @Test
+  void guessesFromAHundredAndTwentyNetworksCloseItForAllUntilTheyAreAMinuteOld() {
+    String code = code(TAN);
+    for (int i = 0; i < 600; i++) {
+      assertInstanceOf(Redeemed.Refused.class, enrolment().redeem("x", "net " + i / 5));
+    }
+    refused(code);
+    mesh.pass(Duration.ofMinutes(1));
+    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code, HERE));
   }
 
   @Test
@@ -268,6 +283,6 @@ final class EngineEnrolmentTest {
     xa.restart();
     assertEquals(List.of(FIRST.credential()), waiting());
     assertEquals("E-ENROL-ENDED", failure(enrol(welcome, SECOND)));
-    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(unused));
+    assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(unused, HERE));
   }
 }

@@ -118,6 +118,18 @@ final class IdentityRulesTest {
   }
 
   @Test
+  void aLocalRoleStandsInNoRoster() {
+    for (Officer.Role role : Officer.Role.values()) {
+      List<Officer> one = List.of(with(OFFICER, "role", role));
+      if (role.isLocal()) {
+        never(ROSTER, "officers", one);
+      } else {
+        assertDoesNotThrow(() -> with(ROSTER, "officers", one));
+      }
+    }
+  }
+
+  @Test
   void aRosterIsBounded() {
     List<Officer> many =
         IntStream.rangeClosed(0, Roster.OFFICERS_MAX)

@@ -166,6 +166,8 @@ final class MessageRecordsTest {
     assertEquals(!attests, type.maySign(Officer.Role.OFFICER));
     assertEquals(!attests, type.maySign(Officer.Role.SUPERVISOR));
     assertEquals(attests, type.maySign(Officer.Role.CENTRAL_AUTHORITY));
+    assertFalse(type.maySign(Officer.Role.ADMINISTRATOR));
+    assertFalse(type.maySign(Officer.Role.AUDITOR));
     assertTrue(type.opens() != Opens.CASE || type.persons() > 0, "a person opens a case");
   }
 

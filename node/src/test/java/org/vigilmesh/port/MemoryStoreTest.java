@@ -12,6 +12,7 @@ final class MemoryStoreTest
         EnrolmentStoreContract,
         DraftStoreContract,
         ShiftStoreContract,
+        PreferenceStoreContract,
         TransactionContract {
   private final MemoryStore store = MemoryStore.create(StoredRows.life());
 

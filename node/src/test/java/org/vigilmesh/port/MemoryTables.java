@@ -15,6 +15,8 @@ import org.vigilmesh.port.Drafts.DraftRow;
 import org.vigilmesh.port.Duty.ShiftRow;
 import org.vigilmesh.port.Enrolment.Enrolled;
 import org.vigilmesh.port.Enrolment.Invitation;
+import org.vigilmesh.port.Preferences.PasskeyRow;
+import org.vigilmesh.port.Preferences.PreferenceRow;
 import org.vigilmesh.port.Rows.AcknowledgedRow;
 import org.vigilmesh.port.Rows.ActRow;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -153,6 +155,8 @@ final class MemoryTables {
   SortedTree<Bytes, Enrolled> enrolled = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Bytes, DraftRow> drafts = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<Bytes, ShiftRow> shifts = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<String, PreferenceRow> preferences = SortedTree.empty(Comparator.naturalOrder());
+  SortedTree<Bytes, PasskeyRow> passkeys = SortedTree.empty(Comparator.naturalOrder());
   SortedTree<OutwardKey, OutwardRow> outward =
       SortedTree.empty(Comparator.comparing(OutwardKey::id).thenComparing(OutwardKey::channel));
   SortedTree<Digest, EvidenceRow> evidence = SortedTree.empty(Comparator.naturalOrder());
@@ -194,6 +198,8 @@ final class MemoryTables {
     copy.enrolled = enrolled;
     copy.drafts = drafts;
     copy.shifts = shifts;
+    copy.preferences = preferences;
+    copy.passkeys = passkeys;
     copy.outward = outward;
     copy.evidence = evidence;
     copy.evidenceOf = evidenceOf;

@@ -38,7 +38,12 @@ import org.vigilmesh.value.Check;
 
 /** One transaction over its own copy of the tables. */
 final class MemoryTx
-    implements MemoryBells, MemoryLists, MemoryEnrolments, MemoryDrafts, MemoryShifts {
+    implements MemoryBells,
+        MemoryLists,
+        MemoryEnrolments,
+        MemoryDrafts,
+        MemoryShifts,
+        MemoryPreferences {
   private final MemoryTables tables;
   private boolean isOver;
 

@@ -57,7 +57,7 @@ final class EnrolPages {
       pages.show(ctx, "code", new CodeForm(pages.frame(ctx), "enter.often"));
       return;
     }
-    switch (enrolment.redeem(code)) {
+    switch (enrolment.redeem(code, Network.of(ctx.ip()))) {
       case Redeemed.Welcome welcome ->
           pages.show(
               ctx, "enrol", new Welcomed(pages.frame(ctx), welcome, settings.relyingParty()));

@@ -31,7 +31,8 @@ final class Schema {
               "schema-5.sql",
               "schema-6.sql",
               "schema-7.sql",
-              "schema-8.sql"));
+              "schema-8.sql",
+              "schema-9.sql"));
 
   private final List<String> steps;
 

@@ -13,7 +13,8 @@ final class SqliteTx
         EnrolmentTables,
         OutwardTable,
         DraftTable,
-        ShiftTable {
+        ShiftTable,
+        PreferenceTables {
   private final Session session;
   private boolean isOver;
 

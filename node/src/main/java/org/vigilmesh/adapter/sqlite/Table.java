@@ -27,7 +27,9 @@ enum Table {
   ENROLLED(11, 1),
   OUTWARD(10, 2),
   DRAFT(5, 1),
-  SHIFT(8, 1);
+  SHIFT(8, 1),
+  PREFERENCE(3, 2),
+  PASSKEY(5, 1);
 
   private final int columns;
   private final int keyColumns;

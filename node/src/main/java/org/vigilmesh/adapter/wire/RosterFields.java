@@ -85,6 +85,7 @@ final class RosterFields {
       case OFFICER -> IdentityProto.Officer.Role.ROLE_OFFICER;
       case SUPERVISOR -> IdentityProto.Officer.Role.ROLE_SUPERVISOR;
       case CENTRAL_AUTHORITY -> IdentityProto.Officer.Role.ROLE_CENTRAL_AUTHORITY;
+      case ADMINISTRATOR, AUDITOR -> throw new InvalidValue("local roles stand in no roster");
     };
   }
 

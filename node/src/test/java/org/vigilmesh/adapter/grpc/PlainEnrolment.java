@@ -5,12 +5,14 @@ import static org.vigilmesh.Fixtures.T;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.vigilmesh.Fixtures;
 import org.vigilmesh.SoftPasskey;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.port.Attendance.Attending;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.value.Bytes;
 import org.vigilmesh.value.Digest;
@@ -33,8 +35,18 @@ final class PlainEnrolment implements Enrolment {
   }
 
   @Override
-  public Redeemed redeem(String code) {
+  public Redeemed redeem(String code, String from) {
     return new Redeemed.Refused();
+  }
+
+  @Override
+  public Optional<Redeemed.Welcome> another(Attending who) {
+    return Optional.empty();
+  }
+
+  @Override
+  public Done dismiss(OfficerId officer, String by) {
+    return new Done.Ok(7, List.of(officer + " by " + by));
   }
 
   @Override

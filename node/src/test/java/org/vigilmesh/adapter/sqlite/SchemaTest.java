@@ -58,11 +58,11 @@ final class SchemaTest {
 
   @Test
   void newerSchemaIsRefusedNamingTheVersionThatWroteIt() throws SQLException {
-    Raw.run(file, "PRAGMA user_version = 9", "UPDATE meta SET value = 'Vigil 3.4.5'");
+    Raw.run(file, "PRAGMA user_version = 99", "UPDATE meta SET value = 'Vigil 3.4.5'");
     StoreException e = assertThrows(StoreException.class, () -> SqliteStore.open(file, OURS));
     assertEquals(Reason.REFUSED, e.reason());
     String sentence = String.valueOf(e.getMessage());
-    assertTrue(sentence.contains("schema 9, written by Vigil 3.4.5"), sentence);
+    assertTrue(sentence.contains("schema 99, written by Vigil 3.4.5"), sentence);
     assertTrue(sentence.contains("up to " + NOW), sentence);
   }
 

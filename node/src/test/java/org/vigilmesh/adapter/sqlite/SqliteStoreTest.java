@@ -9,6 +9,7 @@ import org.vigilmesh.port.DraftStoreContract;
 import org.vigilmesh.port.EnrolmentStoreContract;
 import org.vigilmesh.port.ListStoreContract;
 import org.vigilmesh.port.ShiftStoreContract;
+import org.vigilmesh.port.PreferenceStoreContract;
 import org.vigilmesh.port.Store;
 import org.vigilmesh.port.StoreContract;
 import org.vigilmesh.port.StoredRows;
@@ -21,6 +22,7 @@ final class SqliteStoreTest
         EnrolmentStoreContract,
         DraftStoreContract,
         ShiftStoreContract,
+        PreferenceStoreContract,
         TransactionContract {
   @TempDir private Path folder;
   private SqliteStore store;

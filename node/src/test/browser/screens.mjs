@@ -7,7 +7,7 @@ import { all, end, modules, must, page, signedIn } from "./desk.mjs";
 const LANGUAGES = (process.env.LANGUAGES ?? "en fr es ru zh ar").split(" ");
 const OPEN = ["/enter", "/enrol", "/verify"];
 const PLACES = [
-  "/", "/all", "/waiting", "/sent", "/expiring", "/calendar", "/health", "/shift", "/compose", "/drafts",
+  "/", "/all", "/waiting", "/sent", "/expiring", "/calendar", "/health", "/shift", "/compose", "/drafts", "/settings",
   "CASE", "CASE/say", "CASE/say/decision", "CASE/say/clarification_request", "CASE/evidence",
 ];
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
@@ -69,6 +69,18 @@ for (const language of LANGUAGES) {
         const name = `${language} ${colorScheme} ${width} ${place}`;
         await visit(shown, origin, place.replace("CASE", path), name, language);
       }
+    }
+  }
+  if (all || ["en", "ar"].includes(language)) {
+    for (const width of [1280, 390]) {
+      await officer.shown.setViewportSize({ width, height: 900 });
+      if (width === 1280) {
+        await officer.shown.goto(`${officer.origin}/settings`);
+        await officer.shown.locator("form[action='/lock'] button").click();
+        await officer.shown.waitForSelector("[data-locked]");
+      }
+      await look(officer.shown, `${language} ${width} lock`);
+      looked++;
     }
   }
   await stranger.context.close();

@@ -153,7 +153,8 @@ final class Node implements AutoCloseable {
                 engine.administration(),
                 engine.queries(),
                 engine.enrolment(),
-                (_, _) -> ended.countDown()),
+                (_, _) -> ended.countDown(),
+                config.desk().map(DeskConfig::origin).orElse("")),
             calls);
     Optional<Desk> desk =
         config.desk().map(found -> desk(found, config, engine, codec, crypto.verifier(), clock));
@@ -208,6 +209,7 @@ final class Node implements AutoCloseable {
             engine.enrolment(),
             engine.drafts(),
             engine.duty(),
+            engine.preferences(),
             codec,
             verifier,
             count -> take(random, count),

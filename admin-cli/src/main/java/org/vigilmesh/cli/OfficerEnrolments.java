@@ -32,12 +32,7 @@ final class OfficerEnrolments implements Runnable {
     List<EnrolledPasskey> waiting;
     try (NodeLink link = NodeLink.to(options)) {
       waiting =
-          link.ask(
-                  admin -> admin.listEnrolments(ListEnrolmentsRequest.getDefaultInstance()),
-                  ListEnrolmentsResponse::hasFailed,
-                  ListEnrolmentsResponse::getFailed)
-              .getEnrolments()
-              .getEnrolmentsList();
+          unrostered(link).stream().filter(one -> !Officers.isLocal(one.getRole())).toList();
       if (export != null) {
         Bytes draft = Bytes.utf8(draft(IdentityFiles.newestRoster(Cards.exported(link)), waiting));
         LocalFiles.write(console.path(export), draft);
@@ -47,6 +42,16 @@ final class OfficerEnrolments implements Runnable {
     if (export != null) {
       console.say("officer.exported", waiting.size(), export);
     }
+  }
+
+  /** Passkeys that no roster holds, also those of local people. */
+  static List<EnrolledPasskey> unrostered(NodeLink link) {
+    return link.ask(
+            admin -> admin.listEnrolments(ListEnrolmentsRequest.getDefaultInstance()),
+            ListEnrolmentsResponse::hasFailed,
+            ListEnrolmentsResponse::getFailed)
+        .getEnrolments()
+        .getEnrolmentsList();
   }
 
   private static String draft(Endorsed<Roster> roster, List<EnrolledPasskey> waiting) {

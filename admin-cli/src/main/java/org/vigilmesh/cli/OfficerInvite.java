@@ -2,6 +2,7 @@ package org.vigilmesh.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.InviteOfficerRequest;
 import picocli.CommandLine.Command;
@@ -35,25 +36,28 @@ final class OfficerInvite implements Runnable {
   @Override
   public void run() {
     Console console = options.console();
-    RosterDraft.Entry person = Officers.person(id, name, role);
+    OfficerId person = Officers.invited(id, role);
     if (change.isOnlyPlanned(console, "plan.officer.invite", id)) {
       return;
     }
     InviteOfficerRequest request =
         InviteOfficerRequest.newBuilder()
-            .setOfficer(person.id().text())
+            .setOfficer(person.text())
             .setName(name)
             .setRole(role)
             .setSeconds(valid.toSeconds())
             .build();
     try (NodeLink link = NodeLink.to(options)) {
       Done done = link.change(admin -> admin.inviteOfficer(request));
-      console.show(
+      View view =
           View.one("OfficerInvitation")
               .field("officer", id)
               .field("code", done.getLines(0))
-              .field("until", Instant.parse(done.getLines(1)))
-              .field("journal", done.getJournal()));
+              .field("until", Instant.parse(done.getLines(1)));
+      if (done.getLinesCount() > 2) {
+        view.field("deskLink", done.getLines(2));
+      }
+      console.show(view.field("journal", done.getJournal()));
     }
     console.say("officer.invited", id);
   }

@@ -3,6 +3,7 @@ package org.vigilmesh.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vigilmesh.adapter.crypto.Crypto;
@@ -28,7 +29,12 @@ import picocli.CommandLine.Parameters;
           + " roster-draft.yaml",
       "vigil officer invite s.tan --name \"S. Tan\" --node xa"
     },
-    subcommands = {OfficerInvite.class, OfficerEnrolments.class})
+    subcommands = {
+      OfficerInvite.class,
+      OfficerEnrolments.class,
+      OfficerList.class,
+      OfficerDisable.class
+    })
 final class Officers {
   @Command(
       name = "add",
@@ -88,6 +94,24 @@ final class Officers {
 
   private static String text(Path file, RosterDraft draft) {
     return Files.exists(file) ? LocalFiles.read(file).text() : draft.yaml();
+  }
+
+  /** Whom a code is for: an officer of a roster, or somebody with a role at this node alone. */
+  static OfficerId invited(String id, String role) {
+    try {
+      InvalidValue.unless(
+          Arrays.stream(Officer.Role.values()).map(RosterDraft::code).anyMatch(role::equals),
+          "a role");
+      return new OfficerId(id);
+    } catch (InvalidValue e) {
+      throw CliException.of(Exit.INPUT, "E-OFFICER-FORM", String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Whether a role is given at a node, without its roster. */
+  static boolean isLocal(String role) {
+    return Arrays.stream(Officer.Role.values())
+        .anyMatch(one -> one.isLocal() && RosterDraft.code(one).equals(role));
   }
 
   static RosterDraft.Entry person(String id, String name, String role) {

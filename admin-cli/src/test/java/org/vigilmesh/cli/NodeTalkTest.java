@@ -91,6 +91,8 @@ final class NodeTalkTest {
           new Talk("card import xb.card", done()),
           new Talk("roster import xb.roster", done()),
           new Talk("officer invite a.b --name N", done()),
+          new Talk("officer disable a.b", done()),
+          new Talk("officer list", card()),
           new Talk(
               "officer enrolments", ListEnrolmentsResponse.newBuilder().setFailed(REFUSED).build()),
           new Talk("request submit r.yaml --sign-with k.key --passphrase-file phrase", context()),

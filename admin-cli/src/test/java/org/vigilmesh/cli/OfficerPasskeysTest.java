@@ -30,6 +30,7 @@ import org.vigilmesh.value.Bytes;
 final class OfficerPasskeysTest {
   private static final Path EXAMPLE = Path.of("..", "certs-example", "xb");
   private static final SoftPasskey OLD_HAND = SoftPasskey.at("desk.example", "old hand");
+  private static final SoftPasskey THIRD = SoftPasskey.at("desk.example", "third");
   private static final SoftPasskey NEW = SoftPasskey.at("desk.example", "new");
 
   private final Scene scene = new Scene();
@@ -158,6 +159,61 @@ final class OfficerPasskeysTest {
     assertEquals(0, result.code(), result.err());
     assertTrue(result.out().contains("n.new\tN. New\tsupervisor\tdevice_bound"), result.out());
     assertTrue(result.out().contains(NEW.id().bytes().hex()), result.out());
+  }
+
+  @Test
+  void everybodyIsListedWithWhatTheirCredentialsCountFor() throws IOException {
+    twoWait();
+    EnrolledPasskey local =
+        waiting("o.olund", "O. Olund", THIRD).toBuilder().setRole("auditor").build();
+    scene
+        .node()
+        .answering(
+            ListEnrolmentsResponse.newBuilder()
+                .setEnrolments(
+                    EnrolmentList.newBuilder()
+                        .addEnrolments(waiting("n.new", "N. New", NEW))
+                        .addEnrolments(local))
+                .build());
+    Runs.Result result = scene.run("officer", "list");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.out().contains("\trostered\t"), result.out());
+    String waits = "n.new\tN. New\tsupervisor\twaiting\tdevice_bound\t" + NEW.id().bytes().hex();
+    assertTrue(result.out().contains(waits), result.out());
+    assertTrue(result.out().contains("o.olund\tO. Olund\tauditor\tlocal"), result.out());
+    assertFalse(scene.run("officer", "enrolments").out().contains("o.olund"), "waits for nobody");
+  }
+
+  @Test
+  void aLinkToTheDeskIsShownWhereItHasAnAddress() {
+    scene
+        .node()
+        .answering(
+            DoneResponse.newBuilder()
+                .setDone(
+                    Done.newBuilder()
+                        .setJournal(17)
+                        .addLines("4F7K-92QD-M3XA")
+                        .addLines("2027-01-16T08:30:00Z")
+                        .addLines("https://desk.example/enrol#4F7K-92QD-M3XA"))
+                .build());
+    Runs.Result result = scene.run("officer", "invite", "o.olund", "--role", "auditor");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(
+        result.out().contains("https://desk.example/enrol#4F7K-92QD-M3XA"), result.out());
+    assertEquals("auditor", invited().getFirst().getRole());
+  }
+
+  @Test
+  void aLocalRoleIsTakenAndADryRunTakesNone() {
+    scene
+        .node()
+        .answering(DoneResponse.newBuilder().setDone(Done.newBuilder().setJournal(18)).build());
+    assertEquals(0, scene.run("officer", "disable", "o.olund", "--dry-run").code());
+    assertEquals(List.of(), scene.node().calls());
+    Runs.Result result = scene.run("officer", "disable", "o.olund");
+    assertEquals(0, result.code(), result.err());
+    assertTrue(result.err().contains("o.olund"), result.err());
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
 import org.vigilmesh.proto.v1.CountRequest;
 import org.vigilmesh.proto.v1.CountResponse;
+import org.vigilmesh.proto.v1.DismissOfficerRequest;
 import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.Done;
 import org.vigilmesh.proto.v1.DoneResponse;
@@ -294,6 +295,11 @@ final class ScriptedNode extends AdminGrpc.AdminImplBase implements AutoCloseabl
 
   @Override
   public void inviteOfficer(InviteOfficerRequest request, StreamObserver<DoneResponse> to) {
+    answer(request, DoneResponse.class, to);
+  }
+
+  @Override
+  public void dismissOfficer(DismissOfficerRequest request, StreamObserver<DoneResponse> to) {
     answer(request, DoneResponse.class, to);
   }
 

@@ -28,9 +28,7 @@ final class Keeping implements Drafts {
 
   /** Those who ask, as the roster has them in this turn. */
   private static Optional<Officer> officer(Memory memory, Turn turn, Attending who) {
-    return SignIns.attending(memory, turn, who.officer().id(), who.credential())
-        .map(Attending::officer)
-        .filter(officer -> !officer.role().isLocal());
+    return SignIns.officer(memory, turn, who);
   }
 
   private static boolean mayRelease(Officer officer) {

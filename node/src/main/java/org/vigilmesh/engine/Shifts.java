@@ -156,8 +156,7 @@ final class Shifts implements Duty {
   }
 
   private static Optional<Officer> officer(Memory memory, Turn turn, Attending who) {
-    return SignIns.attending(memory, turn, who.officer().id(), who.credential())
-        .map(Attending::officer);
+    return SignIns.officer(memory, turn, who);
   }
 
   private static Optional<ShiftRow> running(Turn turn, OfficerId officer) {

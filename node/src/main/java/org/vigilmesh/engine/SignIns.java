@@ -103,11 +103,7 @@ final class SignIns implements Attendance {
   public Optional<OpenedCase> open(Attending who, CaseId caseId) {
     return engine.ask(
         (memory, turn) -> {
-          boolean mayRead =
-              attending(memory, turn, who.officer().id(), who.credential())
-                  .filter(found -> !found.officer().role().isLocal())
-                  .isPresent();
-          if (!mayRead || turn.tx().findCase(caseId).isEmpty()) {
+          if (officer(memory, turn, who).isEmpty() || turn.tx().findCase(caseId).isEmpty()) {
             return Optional.empty();
           }
           turn.journal(
@@ -140,6 +136,13 @@ final class SignIns implements Attendance {
         .filter(officer -> officer.servesAt(turn.at()))
         .filter(officer -> isGood(memory, officer, credential))
         .map(officer -> new Attending(officer, credential));
+  }
+
+  /** Those who ask, if they may read cases and act in them: local roles may not. */
+  static Optional<Officer> officer(Memory memory, Turn turn, Attending who) {
+    return attending(memory, turn, who.officer().id(), who.credential())
+        .map(Attending::officer)
+        .filter(officer -> !officer.role().isLocal());
   }
 
   private static boolean isGood(Memory memory, Officer officer, CredentialId credential) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -31,9 +32,13 @@ import org.vigilmesh.adapter.desk.DeskSettings;
 import org.vigilmesh.identity.Credential;
 import org.vigilmesh.identity.Endorsed;
 import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.identity.PasskeyProof;
 import org.vigilmesh.identity.Roster;
 import org.vigilmesh.message.CaseId;
+import org.vigilmesh.port.Administration.Done;
+import org.vigilmesh.port.Enrolment;
+import org.vigilmesh.port.Enrolment.Redeemed;
 import org.vigilmesh.port.Rows.IdentityKind;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.value.Bytes;
@@ -79,11 +84,67 @@ final class Browser implements AutoCloseable {
                 member.engine.enrolment(),
                 member.engine.drafts(),
                 member.engine.duty(),
+                member.engine.preferences(),
                 Country.CODEC,
                 Country.CRYPTO.verifier(),
                 mesh::random,
                 mesh::now));
     return new Browser(desk, officer, passkey);
+  }
+
+  /** Somebody else before the same desk, with a passkey that it takes. */
+  Browser beside(String other, SoftPasskey key) {
+    return new Browser(desk, other, key);
+  }
+
+  /** The same person at another machine. */
+  Browser again() {
+    return beside(officer, passkey);
+  }
+
+  /** With the cookie of another browser. */
+  Browser like(Browser other) {
+    cookie = other.cookie;
+    token = other.token;
+    return this;
+  }
+
+  /** A roster without {@code officer}. */
+  static void strike(Mesh mesh, Mesh.Member member, String officer) {
+    Roster before = newest(member).value();
+    renew(
+        mesh,
+        member,
+        before.officers().stream().filter(one -> !one.id().text().equals(officer)).toList());
+  }
+
+  /** Somebody with a local role before the same desk. */
+  Browser local(Mesh.Member member, String other, Officer.Role role) {
+    SoftPasskey key = new SoftPasskey(other, "localhost", ORIGIN);
+    Enrolment enrolment = member.engine.enrolment();
+    Done.Ok invited =
+        (Done.Ok) enrolment.invite(new OfficerId(other), other, role, Duration.ofHours(1), "root");
+    Redeemed.Welcome welcome =
+        (Redeemed.Welcome) enrolment.redeem(invited.lines().getFirst(), "here");
+    Bytes proof = key.proof(welcome.challenge()).bytes();
+    Mesh.require(enrolment.enrol(welcome.challenge(), key.credential(), proof));
+    return beside(other, key);
+  }
+
+  /** Any method, with or without the cookie and token of this browser. */
+  HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
+    boolean isForm = !method.equals("GET") && !method.equals("HEAD");
+    HttpRequest.Builder request =
+        to(path)
+            .header("Origin", ORIGIN)
+            .timeout(Duration.ofSeconds(20))
+            .method(
+                method,
+                isForm ? BodyPublishers.ofString("token=" + token) : BodyPublishers.noBody());
+    if (isForm) {
+      request.header("Content-Type", "application/x-www-form-urlencoded");
+    }
+    return client.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
   }
 
   /** The engines turn when told to: after a submission they are. */
@@ -118,23 +179,24 @@ final class Browser implements AutoCloseable {
 
   static void enrol(
       Mesh mesh, Mesh.Member member, String officer, SoftPasskey passkey, Officer.Role role) {
+    renew(
+        mesh,
+        member,
+        newest(member).value().officers().stream()
+            .map(
+                one ->
+                    one.id().text().equals(officer)
+                        ? with(with(one, "credentials", withPasskey(one, passkey)), "role", role)
+                        : one)
+            .toList());
+  }
+
+  private static void renew(Mesh mesh, Mesh.Member member, List<Officer> officers) {
     Endorsed<Roster> before = newest(member);
     Roster next =
         with(
             with(
-                with(
-                    before.value(),
-                    "officers",
-                    before.value().officers().stream()
-                        .map(
-                            one ->
-                                one.id().text().equals(officer)
-                                    ? with(
-                                        with(one, "credentials", withPasskey(one, passkey)),
-                                        "role",
-                                        role)
-                                    : one)
-                        .toList()),
+                with(before.value(), "officers", officers),
                 "version",
                 before.value().version() + 1),
             "previous",
@@ -270,14 +332,20 @@ final class Browser implements AutoCloseable {
 
   /** Through the entrance with the passkey; afterwards the token of the session is known. */
   HttpResponse<String> signIn() throws IOException, InterruptedException {
-    Digest challenge = challenge(get("/enter").body());
+    HttpResponse<String> answer = touch("/enter", get("/enter").body());
+    get("/settings");
+    return answer;
+  }
+
+  /** Shows the passkey to a form of the entrance or of the lock. */
+  HttpResponse<String> touch(String path, String page) throws IOException, InterruptedException {
+    Digest challenge = challenge(page);
     Map<String, String> form = assertion(challenge);
     form.put("challenge", text(challenge.bytes()));
     form.put("officer", text(Bytes.utf8(officer)));
     form.put("credential", text(passkey.id().bytes()));
-    HttpResponse<String> answer = send("/enter", form, ORIGIN);
-    get("/");
-    return answer;
+    find(page, "name=\"back\" value=\"([^\"]*)\"").ifPresent(back -> form.put("back", back));
+    return send(path, form, ORIGIN);
   }
 
   /** Signs what a review sheet shows. */

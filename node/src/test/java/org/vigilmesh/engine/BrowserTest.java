@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.vigilmesh.HostileText;
+import org.vigilmesh.identity.Officer;
 
 /**
  * Debian's Chromium before two desks, driven by the scripts of {@code src/test/browser}. Where
@@ -167,6 +168,18 @@ final class BrowserTest {
   void theClocksAreTheServersAndALostLineIsSaidAtOnce() throws Exception {
     stage.fill();
     holds("line.mjs", Map.of());
+  }
+
+  @Test
+  void aLinkWithACodeBecomesAPasskeyThatCounts() throws Exception {
+    holds("enrol.mjs", Map.of("CODE", stage.invite("o.olund", Officer.Role.AUDITOR)));
+    assertEquals(List.of("o.olund"), stage.enrolled());
+  }
+
+  @Test
+  void aPageWithoutAPersonLocksItselfAndOpensWhereItWas() throws Exception {
+    stage.fill();
+    holds("lock.mjs", Map.of());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +18,18 @@ import org.vigilmesh.adapter.desk.Desk;
 import org.vigilmesh.adapter.desk.DeskPorts;
 import org.vigilmesh.adapter.desk.DeskSettings;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Decision;
 import org.vigilmesh.message.MessageFixtures;
 import org.vigilmesh.message.PreservationRequest;
+import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Attendance;
 import org.vigilmesh.port.CaseQuery;
 import org.vigilmesh.port.Drafts;
 import org.vigilmesh.port.Duty;
 import org.vigilmesh.port.Enrolment;
+import org.vigilmesh.port.Preferences;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
 
@@ -108,6 +113,25 @@ final class DeskStage implements AutoCloseable {
             plain.life()));
   }
 
+  /** A one-time code for somebody at Borduria. */
+  String invite(String officer, Officer.Role role) {
+    synchronized (mesh) {
+      Done.Ok done =
+          (Done.Ok)
+              xb.engine
+                  .enrolment()
+                  .invite(new OfficerId(officer), officer, role, Duration.ofHours(1), "root");
+      return done.lines().getFirst();
+    }
+  }
+
+  /** Whose passkeys are at Borduria and in no roster. */
+  List<String> enrolled() {
+    synchronized (mesh) {
+      return xb.engine.enrolment().enrolments().stream().map(one -> one.officer().text()).toList();
+    }
+  }
+
   /** Lets all engines do what is due. */
   void turn() {
     synchronized (mesh) {
@@ -146,6 +170,7 @@ final class DeskStage implements AutoCloseable {
             inTurn(Enrolment.class, member.engine.enrolment()),
             inTurn(Drafts.class, member.engine.drafts()),
             inTurn(Duty.class, member.engine.duty()),
+            inTurn(Preferences.class, member.engine.preferences()),
             Country.CODEC,
             Country.CRYPTO.verifier(),
             count -> {

@@ -55,6 +55,7 @@ final class SecureDeskTest {
             xb.engine.enrolment(),
             xb.engine.drafts(),
             xb.engine.duty(),
+            xb.engine.preferences(),
             Country.CODEC,
             Country.CRYPTO.verifier(),
             mesh::random,

@@ -26,6 +26,7 @@ final class Assets {
           "follow.js",
           "keys.js",
           "live.js",
+          "lock.js",
           "passkey.js",
           "rows.js",
           "shown.js",

@@ -3,6 +3,8 @@ package org.vigilmesh.adapter.desk;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.util.JavalinBindException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -55,10 +57,15 @@ public final class Desk implements AutoCloseable {
       Assets assets,
       Pages pages,
       LiveHints hints) {
-    Routes routes = new Routes(guard, pages);
+    Entering entering = new Entering(ports);
+    LockPages locks = new LockPages(settings, ports, guard, pages, entering);
+    Routes routes = new Routes(guard, pages, locks::show);
     routes.open("/assets/{folder}/{name}", assets::serve);
-    new SignInPages(settings, ports, sessions, guard, pages).add(routes);
+    new SignInPages(settings, ports, sessions, guard, pages, entering).add(routes);
+    locks.add(routes);
     new EnrolPages(settings, ports, pages).add(routes);
+    new SettingsPages(settings, ports, sessions, pages).add(routes);
+    new JournalPages(ports, pages).add(routes);
     new ListPages(ports, pages).add(routes);
     new HealthPages(ports, pages).add(routes);
     new ShiftPages(ports, pages, guard).add(routes);
@@ -95,13 +102,23 @@ public final class Desk implements AutoCloseable {
     config.jetty.modifyHttpConfiguration(http -> http.setSendServerVersion(false));
     settings.tls().ifPresent(tls -> config.jetty.addConnector(new HttpsConnector(settings, tls)));
     config.routes.before(guard::seal);
+    config.routes.before(Desk::refuseOtherMethods);
     routes.register(config.routes);
     config.routes.exception(RuntimeException.class, (e, ctx) -> fail(e, ctx, pages));
     config.routes.error(404, ctx -> pages.say(ctx, 404, "say.missing"));
   }
 
+  /** Pages are got and forms are posted; nothing else is heard, whoever asks. */
+  private static void refuseOtherMethods(Context ctx) {
+    if (!ctx.method().equals(HandlerType.GET) && !ctx.method().equals(HandlerType.POST)) {
+      ctx.header("Allow", "GET, POST");
+      ctx.status(405);
+      ctx.skipRemainingHandlers();
+    }
+  }
+
   /** A fault of ours: the officer reads one sentence, the log has the rest. */
-  private static void fail(RuntimeException e, io.javalin.http.Context ctx, Pages pages) {
+  private static void fail(RuntimeException e, Context ctx, Pages pages) {
     LOG.error("event=desk.fault method={} a page failed", ctx.method().name(), e);
     pages.say(ctx, 500, "say.fault");
   }
@@ -114,7 +131,7 @@ public final class Desk implements AutoCloseable {
   /** Every address, such as {@code POST /leave OFFICER}, the last word being who may use it. */
   public List<String> addresses() {
     return routes.all().stream()
-        .map(route -> route.method().name() + " " + route.path() + " " + route.access())
+        .map(route -> route.method().name() + " " + route.path() + " " + route.rule().access())
         .toList();
   }
 

@@ -7,6 +7,7 @@ import org.vigilmesh.port.Drafts;
 import org.vigilmesh.port.Duty;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Entropy;
+import org.vigilmesh.port.Preferences;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Submissions;
 import org.vigilmesh.port.Verifier;
@@ -19,6 +20,7 @@ public record DeskPorts(
     Enrolment enrolment,
     Drafts drafts,
     Duty duty,
+    Preferences preferences,
     Codec codec,
     Verifier verifier,
     Entropy entropy,

@@ -42,10 +42,10 @@ final class DraftPages {
     routes.page("/drafts/{id}", this::own);
     routes.form("/drafts/{id}/drop", this::drop);
     routes.form("/drafts/{id}/back", this::takeBack);
-    routes.supervisorPage("/release", (ctx, session) -> list(ctx, session, true));
-    routes.supervisorPage("/release/{id}", this::toRelease);
-    routes.supervisorForm("/release/{id}", this::release);
-    routes.supervisorForm("/release/{id}/return", this::giveBack);
+    routes.page("/release", (ctx, session) -> list(ctx, session, true));
+    routes.page("/release/{id}", this::toRelease);
+    routes.form("/release/{id}", this::release);
+    routes.form("/release/{id}/return", this::giveBack);
   }
 
   /**

@@ -1,8 +1,10 @@
 package org.vigilmesh.adapter.desk;
 
 import io.javalin.http.Context;
+import java.util.List;
 import java.util.Optional;
 import org.vigilmesh.identity.Credential;
+import org.vigilmesh.identity.CredentialId;
 import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Enrolment;
 import org.vigilmesh.port.Enrolment.Redeemed;
@@ -39,8 +41,14 @@ final class EnrolPages {
   record CodeForm(Frame frame, String problem) implements Pages.Model {}
 
   /** The officer was welcomed: now the browser makes the key. */
-  record Welcomed(Frame frame, Redeemed.Welcome welcome, String relyingParty)
+  record Welcomed(
+      Frame frame, Redeemed.Welcome welcome, String relyingParty, List<CredentialId> known)
       implements Pages.Model {
+    /** Keys that are not made a second time, in base64url. */
+    String exclude() {
+      return String.join(",", known.stream().map(id -> Assertions.text(id.bytes())).toList());
+    }
+
     String challenge() {
       return Assertions.text(welcome.challenge().bytes());
     }
@@ -52,7 +60,7 @@ final class EnrolPages {
 
   private void redeem(Context ctx) {
     String code = Optional.ofNullable(ctx.formParam("code")).orElse("");
-    if (!attempts.allows(ctx.ip())) {
+    if (!attempts.allows(Network.of(ctx.ip()))) {
       ctx.status(429);
       pages.show(ctx, "code", new CodeForm(pages.frame(ctx), "enter.often"));
       return;
@@ -60,7 +68,9 @@ final class EnrolPages {
     switch (enrolment.redeem(code, Network.of(ctx.ip()))) {
       case Redeemed.Welcome welcome ->
           pages.show(
-              ctx, "enrol", new Welcomed(pages.frame(ctx), welcome, settings.relyingParty()));
+              ctx,
+              "enrol",
+              new Welcomed(pages.frame(ctx), welcome, settings.relyingParty(), List.of()));
       case Redeemed.Refused() -> {
         ctx.status(403);
         pages.show(ctx, "code", new CodeForm(pages.frame(ctx), "enrol.refused"));

@@ -2,10 +2,15 @@ package org.vigilmesh.adapter.desk;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.vigilmesh.identity.Officer.Role;
+import org.vigilmesh.message.CodeNames;
 import org.vigilmesh.port.Duty.Shift;
 import org.vigilmesh.port.Duty.Standing;
+import org.vigilmesh.port.Preferences.Chosen;
+import org.vigilmesh.port.Preferences.Name;
 import org.vigilmesh.sheet.Clocks;
 import org.vigilmesh.sheet.Words;
 
@@ -19,6 +24,7 @@ import org.vigilmesh.sheet.Words;
  * @param rings what the sound is for; nothing before sign-in
  * @param assets the folder of scripts and styles
  * @param here the address of this page, for the choice of a language
+ * @param chosen how its reader wants the desk
  */
 record Frame(
     Words words,
@@ -32,9 +38,37 @@ record Frame(
     Standing duty,
     Ringing rings,
     String assets,
-    String here) {
-  /** The officer who is signed in. */
-  record Person(String id, String name, String role) {}
+    String here,
+    Chosen chosen) {
+  /** Who is signed in. */
+  record Person(String id, String name, Role role) {}
+
+  /** Whether the reader's role opens a page. */
+  boolean may(String path) {
+    return officer.filter(who -> Access.of("GET", path).access().serves(who.role())).isPresent();
+  }
+
+  /** Where the reader begins. */
+  String home() {
+    return officer.map(who -> Access.home(who.role())).orElse("/");
+  }
+
+  /** The role in the reader's language. */
+  String role() {
+    return officer
+        .map(who -> CodeNames.of("officer_role", who.role().name(), words.language()))
+        .orElse("");
+  }
+
+  /** In the small letters of attributes: {@code theme} is auto, dark or light. */
+  String wants(String name) {
+    return chosen.of(Name.valueOf(name.toUpperCase(Locale.ROOT)));
+  }
+
+  /** Seconds without a person until this page locks itself, a little before the server would. */
+  long idleMax() {
+    return WebSessions.IDLE_MAX.minusSeconds(5).toSeconds();
+  }
 
   /**
    * The single keys in the order of the sheet that lists them; each with the end of its text's key.

@@ -13,7 +13,7 @@ import org.vigilmesh.value.Bytes;
  * cookie, and for whatever changes something the proof that one of our own pages asks for it.
  */
 final class Guard {
-  private static final String SESSION = "session";
+  private static final String VISIT = "visit";
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self';"
           + " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none';"
@@ -62,15 +62,48 @@ final class Guard {
         && MessageDigest.isEqual(Bytes.utf8(sent).toArray(), Bytes.utf8(session.token()).toArray());
   }
 
-  /** The web session of this request, looked up once. */
-  Optional<WebSession> session(Context ctx, boolean isActive) {
-    WebSession known = ctx.attribute(SESSION);
+  /** Who asks. */
+  sealed interface Visit {
+    /** Nobody who is signed in. */
+    record Stranger() implements Visit {}
+
+    /** Somebody's browser, before which nobody has shown to be. */
+    record Locked(WebSession session) implements Visit {}
+
+    record Present(WebSession session) implements Visit {}
+  }
+
+  /** Who asks, looked up once; {@code isActive}: a person does, not a page on its own. */
+  Visit visit(Context ctx, boolean isActive) {
+    Visit known = ctx.attribute(VISIT);
     if (known != null) {
-      return Optional.of(known);
+      return known;
     }
     Optional<WebSession> found = sessions.find(cookie(ctx), isActive);
-    found.ifPresent(session -> ctx.attribute(SESSION, session));
-    return found;
+    Visit visit =
+        found.isEmpty()
+            ? new Visit.Stranger()
+            : found.get().isLocked()
+                ? new Visit.Locked(found.get())
+                : new Visit.Present(found.get());
+    ctx.attribute(VISIT, visit);
+    return visit;
+  }
+
+  /** The web session of this request, unless it is locked. */
+  Optional<WebSession> session(Context ctx) {
+    return visit(ctx, false) instanceof Visit.Present(WebSession session)
+        ? Optional.of(session)
+        : Optional.empty();
+  }
+
+  /** What the person behind this request has chosen, also while it is locked. */
+  Optional<WebSession> known(Context ctx) {
+    return switch (visit(ctx, false)) {
+      case Visit.Stranger() -> Optional.empty();
+      case Visit.Locked(WebSession session) -> Optional.of(session);
+      case Visit.Present(WebSession session) -> Optional.of(session);
+    };
   }
 
   WebSessions sessions() {

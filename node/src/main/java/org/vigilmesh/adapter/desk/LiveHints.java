@@ -60,11 +60,11 @@ final class LiveHints implements AutoCloseable {
       Stamp now = stamp();
       boolean isNew = !now.equals(told);
       boolean isQuiet = !ports.clock().instant().isBefore(spokeAt.plus(QUIET_MAX));
+      if (guard.sessions().find(guard.cookie(ctx), false).filter(it -> !it.isLocked()).isEmpty()) {
+        say(out, "over", now);
+        return;
+      }
       if (isNew || isQuiet) {
-        if (guard.sessions().find(guard.cookie(ctx), false).isEmpty()) {
-          say(out, "over", now);
-          return;
-        }
         say(out, isNew ? "changed" : "quiet", now);
         told = now;
         spokeAt = ports.clock().instant();

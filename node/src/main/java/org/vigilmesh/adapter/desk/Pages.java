@@ -5,9 +5,9 @@ import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
 import io.javalin.http.Context;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.vigilmesh.port.Duty.Standing;
+import org.vigilmesh.port.Preferences.Chosen;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Queries.PeerStatus;
 import org.vigilmesh.sheet.Words;
@@ -40,7 +40,7 @@ final class Pages {
   /** The reader's words: as chosen in the session, else as the browser asks. */
   Words words(Context ctx) {
     return guard
-        .session(ctx, true)
+        .known(ctx)
         .map(session -> Words.in(session.language()))
         .orElseGet(
             () -> Words.asked(Optional.ofNullable(ctx.header("Accept-Language")).orElse("")));
@@ -49,7 +49,7 @@ final class Pages {
   Frame frame(Context ctx) {
     Queries.NodeStatus status = ports.queries().status();
     List<PeerStatus> peers = ports.queries().peers();
-    Optional<WebSession> session = guard.session(ctx, true);
+    Optional<WebSession> session = guard.session(ctx);
     return new Frame(
         words(ctx),
         status.node().shown(),
@@ -64,13 +64,13 @@ final class Pages {
             : new Standing(status.now(), List.of(), false),
         session.isPresent() ? Ringing.of(ports.queries()) : new Ringing(0, 0),
         assets.folder(),
-        ctx.path());
+        ctx.path(),
+        guard.known(ctx).map(WebSession::chosen).orElse(Chosen.USUAL));
   }
 
   private static Frame.Person person(WebSession session) {
     var officer = session.who().officer();
-    return new Frame.Person(
-        officer.id().text(), officer.name(), officer.role().name().toLowerCase(Locale.ROOT));
+    return new Frame.Person(officer.id().text(), officer.name(), officer.role());
   }
 
   /** One sentence instead of a page. */

@@ -6,33 +6,30 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.vigilmesh.identity.Officer;
+import org.vigilmesh.identity.Officer.Role;
 
 /**
- * Every address of the desk with the one who may use it. What no row names is not there; what a row
- * gives to officers is asked for their web session before its own code runs.
+ * Every address of the desk. Whom each serves stands in {@link Access} alone and is asked before an
+ * address runs any code of its own: for its web session, whether that is locked, the role, and for
+ * a form whether a page of this desk sent it.
  */
 final class Routes {
-  /** Who may use an address. */
-  enum Access {
-    ANYBODY,
-    OFFICER,
-    /** Officers with the role of a supervisor; to others it says so. */
-    SUPERVISOR
-  }
-
-  /** One address; a POST is only ever heard from a page of this desk. */
-  record Route(HandlerType method, String path, Access access, Handler handler) {}
+  /** One address. */
+  record Route(HandlerType method, String path, Access.Rule rule, Handler handler) {}
 
   private final Guard guard;
   private final Pages pages;
+  private final BiConsumer<Context, WebSession> locked;
   private final List<Route> all = new ArrayList<>();
 
-  Routes(Guard guard, Pages pages) {
+  /**
+   * @param locked what a locked session gets instead of every other page
+   */
+  Routes(Guard guard, Pages pages, BiConsumer<Context, WebSession> locked) {
     this.guard = guard;
     this.pages = pages;
+    this.locked = locked;
   }
 
   List<Route> all() {
@@ -41,122 +38,126 @@ final class Routes {
 
   /** A page or file for anybody. */
   void open(String path, Handler handler) {
-    all.add(new Route(HandlerType.GET, path, Access.ANYBODY, handler));
+    Access.Rule rule = Access.of("GET", path);
+    add(HandlerType.GET, path, ctx -> openly(ctx, rule, handler));
   }
 
   /** A form that is sent before there is a web session. */
   void openForm(String path, Handler handler) {
-    all.add(
-        new Route(
-            HandlerType.POST,
-            path,
-            Access.ANYBODY,
-            ctx -> {
-              if (guard.isOurs(ctx)) {
-                handler.handle(ctx);
-              } else {
-                pages.say(ctx, 403, "say.foreign");
-              }
-            }));
+    Access.Rule rule = Access.of("POST", path);
+    add(
+        HandlerType.POST,
+        path,
+        ctx -> {
+          if (guard.isOurs(ctx)) {
+            openly(ctx, rule, handler);
+          } else {
+            pages.say(ctx, 403, "say.foreign");
+          }
+        });
   }
 
-  /** A page for officers; others are sent to sign in. */
+  private void openly(Context ctx, Access.Rule rule, Handler handler) throws Exception {
+    if (rule.access() != Access.ANYBODY) {
+      pages.say(ctx, 403, "say.role");
+    } else if (!rule.isForLocked()
+        && guard.visit(ctx, false) instanceof Guard.Visit.Locked(WebSession session)) {
+      locked.accept(ctx, session);
+    } else {
+      handler.handle(ctx);
+    }
+  }
+
+  /** A page for those who are signed in; others are sent to do so. */
   void page(String path, BiConsumer<Context, WebSession> handler) {
-    page(path, Access.OFFICER, handler);
+    Access.Rule rule = Access.of("GET", path);
+    add(
+        HandlerType.GET,
+        path,
+        ctx -> {
+          switch (guard.visit(ctx, !rule.isQuiet())) {
+            case Guard.Visit.Stranger() -> ctx.redirect("/enter");
+            case Guard.Visit.Locked(WebSession session) -> locked.accept(ctx, session);
+            case Guard.Visit.Present(WebSession session) -> serve(ctx, rule, session, handler);
+          }
+        });
   }
 
-  /** A page for supervisors. */
-  void supervisorPage(String path, BiConsumer<Context, WebSession> handler) {
-    page(path, Access.SUPERVISOR, supervised(handler));
+  private void serve(
+      Context ctx, Access.Rule rule, WebSession session, BiConsumer<Context, WebSession> handler) {
+    Role role = session.who().officer().role();
+    if (rule.access().serves(role)) {
+      handler.accept(ctx, session);
+    } else {
+      boolean isNear = rule.access() == Access.SUPERVISORS && !role.isLocal();
+      pages.say(ctx, 403, isNear ? "say.supervisor" : "say.role");
+    }
   }
 
-  private BiConsumer<Context, WebSession> supervised(BiConsumer<Context, WebSession> handler) {
-    return (ctx, session) -> {
-      if (session.who().officer().role() == Officer.Role.SUPERVISOR) {
-        handler.accept(ctx, session);
-      } else {
-        pages.say(ctx, 403, "say.supervisor");
-      }
-    };
-  }
-
-  private void page(String path, Access access, BiConsumer<Context, WebSession> handler) {
-    all.add(
-        new Route(
-            HandlerType.GET,
-            path,
-            access,
-            ctx -> {
-              Optional<WebSession> session = guard.session(ctx, true);
-              if (session.isPresent()) {
-                handler.accept(ctx, session.get());
-              } else {
-                ctx.redirect("/enter");
-              }
-            }));
-  }
-
-  /** What a page asks by itself: no sign that its officer is there; 403 without a web session. */
+  /** What a page asks by itself: never another page for an answer. */
   void quiet(String path, BiConsumer<Context, WebSession> handler) {
-    all.add(
-        new Route(
-            HandlerType.GET,
-            path,
-            Access.OFFICER,
-            ctx -> {
-              Optional<WebSession> session = guard.session(ctx, false);
-              if (session.isPresent()) {
-                handler.accept(ctx, session.get());
-              } else {
-                ctx.status(403);
-              }
-            }));
+    Access.Rule rule = Access.of("GET", path);
+    add(
+        HandlerType.GET,
+        path,
+        ctx -> {
+          if (guard.visit(ctx, false) instanceof Guard.Visit.Present(WebSession session)
+              && rule.access().serves(session.who().officer().role())) {
+            handler.accept(ctx, session);
+          } else {
+            ctx.status(403);
+          }
+        });
   }
 
-  /** A stream for officers. */
+  /** A stream, asked by a page as well. */
   void stream(String path, Handler handler) {
-    all.add(
-        new Route(
-            HandlerType.GET,
-            path,
-            Access.OFFICER,
-            ctx -> {
-              if (guard.session(ctx, false).isPresent()) {
-                handler.handle(ctx);
-              } else {
-                ctx.status(403);
-              }
-            }));
+    quiet(
+        path,
+        (ctx, _) -> {
+          try {
+            handler.handle(ctx);
+          } catch (RuntimeException e) {
+            throw e;
+          } catch (Exception e) {
+            throw new IllegalStateException("a stream of the desk", e);
+          }
+        });
   }
 
-  /** A form of an officer: from our page, with the session's token. */
+  /** A form of somebody who is signed in: from our page, with the session's token. */
   void form(String path, BiConsumer<Context, WebSession> handler) {
-    form(path, Access.OFFICER, handler);
-  }
-
-  /** A form of a supervisor. */
-  void supervisorForm(String path, BiConsumer<Context, WebSession> handler) {
-    form(path, Access.SUPERVISOR, supervised(handler));
-  }
-
-  private void form(String path, Access access, BiConsumer<Context, WebSession> handler) {
-    all.add(
-        new Route(
-            HandlerType.POST,
-            path,
-            access,
-            ctx -> {
-              Optional<WebSession> session = guard.session(ctx, true);
-              if (!guard.isOurs(ctx)) {
-                pages.say(ctx, 403, "say.foreign");
-              } else if (session.isEmpty()) {
-                pages.say(ctx, 403, "say.over");
-              } else if (!Guard.hasToken(ctx, session.get())) {
-                pages.say(ctx, 403, "say.foreign");
+    Access.Rule rule = Access.of("POST", path);
+    add(
+        HandlerType.POST,
+        path,
+        ctx -> {
+          if (!guard.isOurs(ctx)) {
+            pages.say(ctx, 403, "say.foreign");
+            return;
+          }
+          switch (guard.visit(ctx, !rule.isQuiet())) {
+            case Guard.Visit.Stranger() -> pages.say(ctx, 403, "say.over");
+            case Guard.Visit.Locked(WebSession session) -> {
+              if (rule.isForLocked() && Guard.hasToken(ctx, session)) {
+                handler.accept(ctx, session);
               } else {
-                handler.accept(ctx, session.get());
+                locked.accept(ctx, session);
               }
-            }));
+            }
+            case Guard.Visit.Present(WebSession session) -> {
+              if (Guard.hasToken(ctx, session)) {
+                serve(ctx, rule, session, handler);
+              } else {
+                pages.say(ctx, 403, "say.foreign");
+              }
+            }
+          }
+        });
+  }
+
+  private void add(HandlerType method, String path, Handler handler) {
+    all.add(new Route(method, path, Access.of(method.name(), path), handler));
   }
 
   void register(RoutesConfig routes) {

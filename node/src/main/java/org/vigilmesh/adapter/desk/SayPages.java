@@ -186,6 +186,7 @@ final class SayPages {
         .ifPresent(
             around -> {
               Map<String, List<String>> sent = new LinkedHashMap<>(ctx.queryParamMap());
+              sent.putAll(session.takeTyped(ctx.path()));
               new Known(around.acts(), session.who().officer().id().text())
                   .of(around.form())
                   .forEach((path, text) -> sent.putIfAbsent(path, List.of(text)));

@@ -2,13 +2,10 @@ package org.vigilmesh.adapter.desk;
 
 import io.javalin.http.Context;
 import java.util.Optional;
-import org.vigilmesh.identity.CredentialId;
-import org.vigilmesh.identity.Endorsement;
-import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.Texts;
 import org.vigilmesh.port.Attendance.Attending;
+import org.vigilmesh.port.Preferences.Name;
 import org.vigilmesh.value.Digest;
-import org.vigilmesh.value.InvalidValue;
 
 /** In and out. Whatever is wrong with a sign-in, the answer is the same sentence. */
 final class SignInPages {
@@ -17,16 +14,21 @@ final class SignInPages {
   private final WebSessions sessions;
   private final Guard guard;
   private final Pages pages;
-  private final Attempts attempts;
+  private final Entering entering;
 
   SignInPages(
-      DeskSettings settings, DeskPorts ports, WebSessions sessions, Guard guard, Pages pages) {
+      DeskSettings settings,
+      DeskPorts ports,
+      WebSessions sessions,
+      Guard guard,
+      Pages pages,
+      Entering entering) {
     this.settings = settings;
     this.ports = ports;
     this.sessions = sessions;
     this.guard = guard;
     this.pages = pages;
-    this.attempts = new Attempts(ports.clock());
+    this.entering = entering;
   }
 
   void add(Routes routes) {
@@ -57,34 +59,28 @@ final class SignInPages {
   }
 
   private void enter(Context ctx) {
-    if (!attempts.allows(ctx.ip())) {
-      ctx.status(429);
-      show(ctx, "enter.often");
-      return;
+    switch (entering.of(ctx, _ -> true)) {
+      case Entering.Often() -> {
+        ctx.status(429);
+        show(ctx, "enter.often");
+      }
+      case Entering.Nobody() -> refuse(ctx);
+      case Entering.Entered(Attending who) -> {
+        sessions.end(guard.cookie(ctx), "signed in again");
+        Optional<String> id = sessions.begin(who, pages.words(ctx).language());
+        if (id.isPresent()) {
+          guard.setCookie(ctx, id.get());
+          ctx.redirect(Access.home(who.officer().role()));
+        } else {
+          refuse(ctx);
+        }
+      }
     }
-    Optional<Attending> who = attending(ctx);
-    Optional<String> id = who.flatMap(found -> sessions.begin(found, pages.words(ctx).language()));
-    if (id.isEmpty()) {
-      ctx.status(403);
-      show(ctx, "enter.refused");
-      return;
-    }
-    guard.setCookie(ctx, id.get());
-    ctx.redirect("/");
   }
 
-  private Optional<Attending> attending(Context ctx) {
-    try {
-      Digest challenge = new Digest(Assertions.bytes(ctx, "challenge"));
-      Endorsement word =
-          new Endorsement(
-              new OfficerId(Assertions.bytes(ctx, "officer").text()),
-              new CredentialId(Assertions.bytes(ctx, "credential")),
-              Assertions.proof(ctx));
-      return ports.attendance().signIn(challenge, word);
-    } catch (InvalidValue _) {
-      return Optional.empty();
-    }
+  private void refuse(Context ctx) {
+    ctx.status(403);
+    show(ctx, "enter.refused");
   }
 
   private void leave(Context ctx) {
@@ -96,9 +92,19 @@ final class SignInPages {
   private void speak(Context ctx, WebSession session) {
     String language = Optional.ofNullable(ctx.formParam("language")).orElse("");
     if (Texts.LANGUAGES.contains(language)) {
-      session.speak(language);
+      ports.preferences().keep(session.who(), Name.LANGUAGE, language);
+      sessions.choose(
+          session.who().officer().id(), ports.preferences().of(session.who()));
     }
     String back = Optional.ofNullable(ctx.formParam("back")).orElse("/");
-    ctx.redirect(back.matches("/[a-z0-9/-]{0,80}") && !back.startsWith("//") ? back : "/");
+    ctx.redirect(back(back));
+  }
+
+  /** An address of this desk to go back to; the first page for anything else. */
+  static String back(String asked) {
+    return asked.matches("/([A-Za-z0-9_][A-Za-z0-9/_-]{0,120})?([?]draft=[A-Za-z0-9-]{1,40})?")
+            && !asked.contains("//")
+        ? asked
+        : "/";
   }
 }

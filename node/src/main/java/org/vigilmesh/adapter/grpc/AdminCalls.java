@@ -11,6 +11,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigilmesh.identity.NodeId;
+import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
@@ -24,6 +25,7 @@ import org.vigilmesh.proto.v1.CheckCasesRequest;
 import org.vigilmesh.proto.v1.CheckCasesResponse;
 import org.vigilmesh.proto.v1.ClearAlarmRequest;
 import org.vigilmesh.proto.v1.ConfirmActRequest;
+import org.vigilmesh.proto.v1.DismissOfficerRequest;
 import org.vigilmesh.proto.v1.DoDeedRequest;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.DraftContextRequest;
@@ -380,7 +382,13 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void inviteOfficer(InviteOfficerRequest request, StreamObserver<DoneResponse> to) {
-    change(to, () -> OfficerCalls.invite(ports.enrolment(), request, caller()));
+    change(to, () -> OfficerCalls.invite(ports, request, caller()));
+  }
+
+  @Override
+  public void dismissOfficer(DismissOfficerRequest request, StreamObserver<DoneResponse> to) {
+    change(
+        to, () -> ports.enrolment().dismiss(new OfficerId(request.getOfficer()), caller()));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.vigilmesh.adapter.grpc;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
@@ -17,15 +19,28 @@ import org.vigilmesh.value.InvalidValue;
 final class OfficerCalls {
   private OfficerCalls() {}
 
-  static Done invite(Enrolment enrolment, InviteOfficerRequest request, String by) {
+  static Done invite(AdminPorts ports, InviteOfficerRequest request, String by) {
     long seconds = Scalars.count(request.getSeconds());
     InvalidValue.unless(seconds <= Enrolment.LIFE_MAX.toSeconds(), "a code lives 24 hours at most");
-    return enrolment.invite(
-        new OfficerId(request.getOfficer()),
-        request.getName(),
-        role(request.getRole()),
-        Duration.ofSeconds(seconds),
-        by);
+    Done done =
+        ports
+            .enrolment()
+            .invite(
+                new OfficerId(request.getOfficer()),
+                request.getName(),
+                role(request.getRole()),
+                Duration.ofSeconds(seconds),
+                by);
+    return done instanceof Done.Ok(long journal, List<String> lines) && !ports.desk().isEmpty()
+        ? new Done.Ok(journal, linked(lines, ports.desk()))
+        : done;
+  }
+
+  /** A fragment stays in the browser: no log of any server on the way has the code. */
+  private static List<String> linked(List<String> lines, String desk) {
+    List<String> all = new ArrayList<>(lines);
+    all.add(desk + "/enrol#" + lines.getFirst());
+    return all;
   }
 
   private static Role role(String text) {

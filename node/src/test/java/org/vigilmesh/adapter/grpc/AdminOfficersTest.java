@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vigilmesh.proto.v1.DismissOfficerRequest;
 import org.vigilmesh.proto.v1.DoneResponse;
 import org.vigilmesh.proto.v1.EnrolledPasskey;
 import org.vigilmesh.proto.v1.Failure;
@@ -31,7 +32,10 @@ final class AdminOfficersTest extends AdminSocket {
   @Test
   void anInvitationIsNotedWithItsCallerAndGivesTheCode() {
     DoneResponse answer = invite("s.tan", "central_authority", 600);
-    assertEquals(List.of("4F7K-92QD-M3XA", T.toString()), answer.getDone().getLinesList());
+    assertEquals(
+        List.of(
+            "4F7K-92QD-M3XA", T.toString(), "https://desk.example/enrol#4F7K-92QD-M3XA"),
+        answer.getDone().getLinesList());
     assertEquals(List.of("s.tan S. Tan CENTRAL_AUTHORITY PT10M " + USER), enrolment.invited());
   }
 
@@ -47,6 +51,13 @@ final class AdminOfficersTest extends AdminSocket {
     DoneResponse answer = invite(officer, role, seconds);
     assertEquals(Failure.FAILURE_INPUT, answer.getFailed().getFailure());
     assertTrue(enrolment.invited().isEmpty());
+  }
+
+  @Test
+  void whoIsDismissedIsNamedWithTheCaller() {
+    DoneResponse answer =
+        admin().dismissOfficer(DismissOfficerRequest.newBuilder().setOfficer("o.olund").build());
+    assertEquals(List.of("o.olund by " + USER), answer.getDone().getLinesList());
   }
 
   @Test

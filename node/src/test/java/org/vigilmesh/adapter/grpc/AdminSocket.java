@@ -46,7 +46,7 @@ abstract class AdminSocket {
   }
 
   Grpc.Listening listen() {
-    return Grpc.admin(socket, new AdminPorts(node, node, node, enrolment, node), calls);
+    return Grpc.admin(socket, new AdminPorts(node, node, node, enrolment, node, "https://desk.example"), calls);
   }
 
   @AfterEach

@@ -32,7 +32,7 @@ public final class FuzzAdminCall {
 
   private static List<ServerMethodDefinition<?, ?>> methods() {
     PlainNode node = new PlainNode();
-    AdminPorts ports = new AdminPorts(node, node, node, new PlainEnrolment(), node);
+    AdminPorts ports = new AdminPorts(node, node, node, new PlainEnrolment(), node, "");
     Comparator<ServerMethodDefinition<?, ?>> byName =
         Comparator.comparing(method -> method.getMethodDescriptor().getFullMethodName());
     List<ServerMethodDefinition<?, ?>> all =

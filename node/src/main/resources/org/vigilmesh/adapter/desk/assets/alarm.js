@@ -29,7 +29,7 @@ let ringing = null;
 let kind = "";
 
 function isOff() {
-  return localStorage.getItem(OFF) === "yes";
+  return localStorage.getItem(OFF) === "yes" || document.documentElement.dataset.wantsSound === "off";
 }
 
 function isPlaying() {

@@ -5,6 +5,7 @@ import "./draft.js";
 import "./follow.js";
 import "./keys.js";
 import "./live.js";
+import "./lock.js";
 import "./passkey.js";
 import "./rows.js";
 import "./shown.js";

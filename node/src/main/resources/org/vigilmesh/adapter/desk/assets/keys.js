@@ -75,7 +75,7 @@ function act(key) {
 }
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || sheet?.open) {
+  if (document.documentElement.dataset.wantsKeys === "off" || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target) || sheet?.open) {
     return;
   }
   const key = isGoing ? `g ${event.key}` : event.key;

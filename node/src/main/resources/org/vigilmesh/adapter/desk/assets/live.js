@@ -40,11 +40,15 @@ function heard(time) {
 
 /** The web session is over; a form that was just sent, such as the end of a shift, goes first. */
 function over() {
-  setTimeout(() => location.assign("/enter"), isLeaving ? AGAIN : 0);
+  setTimeout(() => location.assign(`/lock?back=${location.pathname}`), isLeaving ? AGAIN : 0);
 }
 
 /** Asks for what changed: who may see what is decided by the server, at this moment. */
 async function look() {
+  // those who read no cases have nothing that changes
+  if (!document.querySelector("[data-sound]")) {
+    return;
+  }
   try {
     const answer = await fetch(`/now?list=${rows?.dataset.rows ?? ""}`, { cache: "no-store" });
     if (answer.status === 403) {

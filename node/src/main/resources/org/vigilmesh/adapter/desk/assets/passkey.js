@@ -29,6 +29,8 @@ async function make(form) {
         name: form.dataset.name,
         displayName: form.dataset.name,
       },
+      excludeCredentials: (form.dataset.exclude ?? "").split(",").filter(Boolean)
+        .map((id) => ({ type: "public-key", id: bytes(id) })),
       pubKeyCredParams: [{ type: "public-key", alg: -7 }],
       authenticatorSelection: { residentKey: "required", userVerification: "required" },
       attestation: "none",
@@ -37,13 +39,16 @@ async function make(form) {
   });
   fill(form, "attestation", key.response.attestationObject);
   fill(form, "made", key.response.clientDataJSON);
+  return [{ type: "public-key", id: key.rawId }];
 }
 
-async function sign(form) {
+/** @param {PublicKeyCredentialDescriptor[]} allowCredentials none: whichever the person picks */
+async function sign(form, allowCredentials) {
   const key = await navigator.credentials.get({
     publicKey: {
       challenge: bytes(form.dataset.challenge),
       rpId: form.dataset.rp,
+      allowCredentials,
       userVerification: "required",
       timeout: 300_000,
     },
@@ -72,10 +77,7 @@ for (const form of document.querySelectorAll("form[data-passkey]")) {
       return;
     }
     try {
-      if (form.dataset.passkey === "enrol") {
-        await make(form);
-      }
-      await sign(form);
+      await sign(form, form.dataset.passkey === "enrol" ? await make(form) : []);
     } catch (refusal) {
       if (!(refusal instanceof DOMException)) {
         throw refusal;

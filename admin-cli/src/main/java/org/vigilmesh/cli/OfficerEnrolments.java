@@ -31,8 +31,7 @@ final class OfficerEnrolments implements Runnable {
     Console console = options.console();
     List<EnrolledPasskey> waiting;
     try (NodeLink link = NodeLink.to(options)) {
-      waiting =
-          unrostered(link).stream().filter(one -> !Officers.isLocal(one.getRole())).toList();
+      waiting = unrostered(link).stream().filter(one -> !Officers.isLocal(one.getRole())).toList();
       if (export != null) {
         Bytes draft = Bytes.utf8(draft(IdentityFiles.newestRoster(Cards.exported(link)), waiting));
         LocalFiles.write(console.path(export), draft);

@@ -199,8 +199,7 @@ final class OfficerPasskeysTest {
                 .build());
     Runs.Result result = scene.run("officer", "invite", "o.olund", "--role", "auditor");
     assertEquals(0, result.code(), result.err());
-    assertTrue(
-        result.out().contains("https://desk.example/enrol#4F7K-92QD-M3XA"), result.out());
+    assertTrue(result.out().contains("https://desk.example/enrol#4F7K-92QD-M3XA"), result.out());
     assertEquals("auditor", invited().getFirst().getRole());
   }
 

@@ -28,7 +28,6 @@ final class Enrolling implements Enrolment {
   /** Every officer of a full roster, twice. */
   private static final int ENROLLED_MAX = 1200;
 
-
   /** Time for two keys and a person who reads what is asked. */
   private static final Duration WELCOME = Duration.ofMinutes(10);
 
@@ -182,7 +181,10 @@ final class Enrolling implements Enrolment {
     boolean isInvited = turn.tx().invitations().stream().anyMatch(o -> o.officer().equals(officer));
     if (keys.isEmpty() && !isInvited) {
       return Admin.failed(
-          Failure.NOT_FOUND, "E-NO-SUCH-OFFICER", "nobody of that id is here", "vigil officer list");
+          Failure.NOT_FOUND,
+          "E-NO-SUCH-OFFICER",
+          "nobody of that id is here",
+          "vigil officer list");
     }
     keys.forEach(one -> turn.tx().dropEnrolled(one.credential().id()));
     turn.tx().dropInvitation(officer);

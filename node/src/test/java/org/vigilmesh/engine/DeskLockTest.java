@@ -51,7 +51,7 @@ final class DeskLockTest {
 
   @Test
   void aTouchOpensTheLockWhereItFell() throws IOException, InterruptedException {
-    mesh.pass(Duration.ofMinutes(15));
+    mesh.jump(Duration.ofMinutes(15));
     String page = lockPage(caseAt);
     assertTrue(page.contains("1 request waits for an acknowledgement"), page);
     assertFalse(page.contains("j.morgan") || page.contains("Data to be preserved"), page);
@@ -65,7 +65,7 @@ final class DeskLockTest {
   void nobodyElsesPasskeyOpensIt() throws IOException, InterruptedException {
     SoftPasskey other = new SoftPasskey("s.tan", "localhost", Browser.ORIGIN);
     Browser.enrol(mesh, xb, "s.tan", other, Role.SUPERVISOR);
-    mesh.pass(Duration.ofMinutes(15));
+    mesh.jump(Duration.ofMinutes(15));
     String page = lockPage("/");
     Browser stranger = browser.beside("s.tan", other).like(browser);
     HttpResponse<String> answer = stranger.touch("/unlock", page);
@@ -77,21 +77,21 @@ final class DeskLockTest {
   @Test
   void whatPagesAskOnTheirOwnIsNobodyAndWhatAPersonDoesIs()
       throws IOException, InterruptedException {
-    mesh.pass(Duration.ofMinutes(10));
+    mesh.jump(Duration.ofMinutes(10));
     assertEquals("300", browser.get("/idle").body());
     assertEquals("300", browser.get("/idle").body(), "asking is no sign of a person");
     assertEquals(204, browser.post("/awake").statusCode());
     assertEquals("900", browser.get("/idle").body());
-    mesh.pass(Duration.ofMinutes(14));
+    mesh.jump(Duration.ofMinutes(14));
     assertEquals(200, browser.get("/").statusCode());
-    mesh.pass(Duration.ofMinutes(15));
+    mesh.jump(Duration.ofMinutes(15));
     assertEquals(403, browser.get("/idle").statusCode());
     lockPage("/");
   }
 
   @Test
   void aLockedSessionDoesNothingAndOnlyLeaves() throws IOException, InterruptedException {
-    mesh.pass(Duration.ofMinutes(15));
+    mesh.jump(Duration.ofMinutes(15));
     assertEquals(403, browser.post(caseAt + "/acknowledge").statusCode());
     assertEquals(403, browser.post("/awake").statusCode());
     lockPage(caseAt);
@@ -116,10 +116,10 @@ final class DeskLockTest {
   @Test
   void twelveHoursEndASessionHoweverBusyItIs() throws IOException, InterruptedException {
     for (int i = 0; i < 71; i++) {
-      mesh.pass(Duration.ofMinutes(10));
+      mesh.jump(Duration.ofMinutes(10));
       assertEquals(200, browser.get("/").statusCode());
     }
-    mesh.pass(Duration.ofMinutes(10));
+    mesh.jump(Duration.ofMinutes(10));
     assertEquals(302, browser.get("/").statusCode());
   }
 
@@ -153,8 +153,9 @@ final class DeskLockTest {
     browser.post("/settings/others");
     assertEquals(302, second.get("/").statusCode());
     assertEquals(200, browser.get("/").statusCode());
-    String own = Browser.find(browser.get("/settings").body(), "name=\"session\" value=\"(\\w+)\"")
-        .orElseThrow();
+    String own =
+        Browser.find(browser.get("/settings").body(), "name=\"session\" value=\"(\\w+)\"")
+            .orElseThrow();
     Browser third = browser.again();
     third.signIn();
     third.post("/settings/end", "session", own);
@@ -163,8 +164,7 @@ final class DeskLockTest {
   }
 
   @Test
-  void aChosenLanguageWinsOverTheBrowsersOnEveryMachine()
-      throws IOException, InterruptedException {
+  void aChosenLanguageWinsOverTheBrowsersOnEveryMachine() throws IOException, InterruptedException {
     assertTrue(browser.get("/").body().contains("lang=\"en\""));
     browser.post("/settings", "language", "ar", "theme", "light", "keys", "off", "sound", "off");
     Browser second = browser.again();

@@ -86,7 +86,8 @@ final class EngineEnrolmentTest {
   @Test
   void aCodeWelcomesTheOfficerOnce() {
     String code = code(TAN);
-    Redeemed.Welcome welcome = assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code, HERE));
+    Redeemed.Welcome welcome =
+        assertInstanceOf(Redeemed.Welcome.class, enrolment().redeem(code, HERE));
     assertEquals(TAN, welcome.officer());
     assertEquals("S. Tan", welcome.name());
     assertEquals(Role.SUPERVISOR, welcome.role());
@@ -107,7 +108,8 @@ final class EngineEnrolmentTest {
     assertTrue(code.matches("([0-9A-HJKMNP-TV-Z]{4}-){2}[0-9A-HJKMNP-TV-Z]{4}"), code);
     String typed = " " + code.toLowerCase(java.util.Locale.ROOT).replace("-", " ");
     assertInstanceOf(
-        Redeemed.Welcome.class, enrolment().redeem(typed.replace('0', 'o').replace('1', 'l'), HERE));
+        Redeemed.Welcome.class,
+        enrolment().redeem(typed.replace('0', 'o').replace('1', 'l'), HERE));
   }
 
   @Test

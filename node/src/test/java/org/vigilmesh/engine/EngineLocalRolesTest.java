@@ -86,7 +86,9 @@ final class EngineLocalRolesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = Role.class, names = {"ADMINISTRATOR", "AUDITOR"})
+  @EnumSource(
+      value = Role.class,
+      names = {"ADMINISTRATOR", "AUDITOR"})
   void aLocalRoleOpensNoCaseAndKeepsNoDraft(Role role) {
     Attending who = local(role);
     var caseId = matter.opening.caseId();
@@ -132,9 +134,9 @@ final class EngineLocalRolesTest {
   @Test
   void aLocalRoleEndsAfterAYearAndWithARosterThatKnowsThePerson() {
     local(Role.AUDITOR);
-    mesh.pass(Enrolment.LOCAL_MAX.minusSeconds(1));
+    mesh.jump(Enrolment.LOCAL_MAX.minusSeconds(1));
     assertTrue(xb.engine.attendance().find(ROOT, KEY.id()).isPresent());
-    mesh.pass(Duration.ofSeconds(1));
+    mesh.jump(Duration.ofSeconds(1));
     assertEquals(Optional.empty(), xb.engine.attendance().find(ROOT, KEY.id()));
   }
 
@@ -168,7 +170,7 @@ final class EngineLocalRolesTest {
   void aPersonSeesTheirPasskeysWithNameAgeAndLastUse() {
     Attending who = local(Role.AUDITOR);
     Preferences preferences = xb.engine.preferences();
-    mesh.pass(Duration.ofHours(1));
+    mesh.jump(Duration.ofHours(1));
     Redeemed.Welcome more = enrolment().another(who).orElseThrow();
     enrol(more, SECOND);
     assertTrue(preferences.label(who, SECOND.id(), "in the safe"));

@@ -34,8 +34,7 @@ public interface PreferenceStoreContract {
               return true;
             });
     assertEquals(
-        List.of(french, dark),
-        store().<List<PreferenceRow>>read(view -> view.preferences(MORGAN)));
+        List.of(french, dark), store().<List<PreferenceRow>>read(view -> view.preferences(MORGAN)));
   }
 
   @Test

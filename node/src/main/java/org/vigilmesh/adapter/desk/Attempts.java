@@ -49,8 +49,7 @@ final class Attempts {
   synchronized boolean allows(String network, String officer) {
     renew();
     return known.containsKey(place(network, officer))
-        || (officers.size() < ALL_MAX
-            && officers.merge(officer, 1, Integer::sum) <= OFFICER_MAX);
+        || (officers.size() < ALL_MAX && officers.merge(officer, 1, Integer::sum) <= OFFICER_MAX);
   }
 
   /** The officer was let in from there. */

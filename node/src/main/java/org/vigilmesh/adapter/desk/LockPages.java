@@ -31,8 +31,7 @@ final class LockPages {
   private final Pages pages;
   private final Entering entering;
 
-  LockPages(
-      DeskSettings settings, DeskPorts ports, Guard guard, Pages pages, Entering entering) {
+  LockPages(DeskSettings settings, DeskPorts ports, Guard guard, Pages pages, Entering entering) {
     this.settings = settings;
     this.ports = ports;
     this.guard = guard;

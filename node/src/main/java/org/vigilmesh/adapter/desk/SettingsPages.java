@@ -116,8 +116,7 @@ final class SettingsPages {
     pages.show(
         ctx,
         "enrol",
-        new EnrolPages.Welcomed(
-            pages.frame(ctx), welcome.get(), settings.relyingParty(), known));
+        new EnrolPages.Welcomed(pages.frame(ctx), welcome.get(), settings.relyingParty(), known));
   }
 
   private void label(Context ctx, WebSession session) {

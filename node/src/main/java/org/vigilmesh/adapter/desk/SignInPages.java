@@ -93,8 +93,7 @@ final class SignInPages {
     String language = Optional.ofNullable(ctx.formParam("language")).orElse("");
     if (Texts.LANGUAGES.contains(language)) {
       ports.preferences().keep(session.who(), Name.LANGUAGE, language);
-      sessions.choose(
-          session.who().officer().id(), ports.preferences().of(session.who()));
+      sessions.choose(session.who().officer().id(), ports.preferences().of(session.who()));
     }
     String back = Optional.ofNullable(ctx.formParam("back")).orElse("/");
     ctx.redirect(back(back));

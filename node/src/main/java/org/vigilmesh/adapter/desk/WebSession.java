@@ -31,8 +31,7 @@ final class WebSession {
    * @param handle what its owner's list of sessions calls it: no secret
    * @param asked the language that the browser asks for
    */
-  WebSession(
-      String handle, String token, Attending who, Instant at, String asked, Chosen chosen) {
+  WebSession(String handle, String token, Attending who, Instant at, String asked, Chosen chosen) {
     this.handle = handle;
     this.token = token;
     this.who = who;

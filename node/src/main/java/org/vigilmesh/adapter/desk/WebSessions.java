@@ -86,8 +86,7 @@ final class WebSessions {
       return Optional.empty();
     }
     Attending known = session.get().who();
-    Optional<Attending> who =
-        ports.attendance().find(known.officer().id(), known.credential());
+    Optional<Attending> who = ports.attendance().find(known.officer().id(), known.credential());
     if (who.isEmpty()) {
       end(key, "counts no more");
       return Optional.empty();

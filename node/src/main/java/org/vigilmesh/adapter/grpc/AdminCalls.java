@@ -11,7 +11,6 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vigilmesh.identity.NodeId;
-import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.Administration;
 import org.vigilmesh.port.Queries;
@@ -123,12 +122,7 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
     answer(
         to,
         failed -> ListPeersResponse.newBuilder().setFailed(failed).build(),
-        () -> {
-          var out = ListPeersResponse.newBuilder();
-          out.getPeersBuilder()
-              .addAllPeers(queries.peers().stream().map(AdminForms::peer).toList());
-          return out.build();
-        });
+        () -> AdminForms.peers(queries.peers()));
   }
 
   @Override
@@ -387,8 +381,7 @@ final class AdminCalls extends AdminGrpc.AdminImplBase {
 
   @Override
   public void dismissOfficer(DismissOfficerRequest request, StreamObserver<DoneResponse> to) {
-    change(
-        to, () -> ports.enrolment().dismiss(new OfficerId(request.getOfficer()), caller()));
+    change(to, () -> OfficerCalls.dismiss(ports.enrolment(), request, caller()));
   }
 
   @Override

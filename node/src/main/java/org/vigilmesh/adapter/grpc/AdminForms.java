@@ -30,6 +30,7 @@ import org.vigilmesh.proto.v1.JournalEntry;
 import org.vigilmesh.proto.v1.KeyStatus;
 import org.vigilmesh.proto.v1.KeyUse;
 import org.vigilmesh.proto.v1.LaneStatus;
+import org.vigilmesh.proto.v1.ListPeersResponse;
 import org.vigilmesh.proto.v1.NodeStatus;
 import org.vigilmesh.proto.v1.OpenedAct;
 import org.vigilmesh.proto.v1.OpenedCase;
@@ -67,6 +68,12 @@ final class AdminForms {
         .setKeySetValidTo(in.keySetValidTo().toEpochMilli())
         .setSince(in.since().toEpochMilli())
         .build();
+  }
+
+  static ListPeersResponse peers(List<Queries.PeerStatus> peers) {
+    var out = ListPeersResponse.newBuilder();
+    out.getPeersBuilder().addAllPeers(peers.stream().map(AdminForms::peer).toList());
+    return out.build();
   }
 
   static PeerStatus peer(Queries.PeerStatus in) {

@@ -9,6 +9,7 @@ import org.vigilmesh.identity.Officer.Role;
 import org.vigilmesh.identity.OfficerId;
 import org.vigilmesh.port.Administration.Done;
 import org.vigilmesh.port.Enrolment;
+import org.vigilmesh.proto.v1.DismissOfficerRequest;
 import org.vigilmesh.proto.v1.EnrolledPasskey;
 import org.vigilmesh.proto.v1.Failed;
 import org.vigilmesh.proto.v1.InviteOfficerRequest;
@@ -41,6 +42,10 @@ final class OfficerCalls {
     List<String> all = new ArrayList<>(lines);
     all.add(desk + "/enrol#" + lines.getFirst());
     return all;
+  }
+
+  static Done dismiss(Enrolment enrolment, DismissOfficerRequest request, String by) {
+    return enrolment.dismiss(new OfficerId(request.getOfficer()), by);
   }
 
   private static Role role(String text) {

@@ -33,8 +33,7 @@ final class AdminOfficersTest extends AdminSocket {
   void anInvitationIsNotedWithItsCallerAndGivesTheCode() {
     DoneResponse answer = invite("s.tan", "central_authority", 600);
     assertEquals(
-        List.of(
-            "4F7K-92QD-M3XA", T.toString(), "https://desk.example/enrol#4F7K-92QD-M3XA"),
+        List.of("4F7K-92QD-M3XA", T.toString(), "https://desk.example/enrol#4F7K-92QD-M3XA"),
         answer.getDone().getLinesList());
     assertEquals(List.of("s.tan S. Tan CENTRAL_AUTHORITY PT10M " + USER), enrolment.invited());
   }

@@ -109,7 +109,11 @@ final class AdminServerTest extends AdminSocket {
     GrpcException refused =
         assertThrows(
             GrpcException.class,
-            () -> Grpc.admin(file, new AdminPorts(node, node, node, enrolment, node, "https://desk.example"), calls));
+            () ->
+                Grpc.admin(
+                    file,
+                    new AdminPorts(node, node, node, enrolment, node, "https://desk.example"),
+                    calls));
     assertTrue(String.valueOf(refused.getMessage()).contains("is no socket"));
     assertEquals("precious", Files.readString(file));
   }

@@ -46,7 +46,8 @@ abstract class AdminSocket {
   }
 
   Grpc.Listening listen() {
-    return Grpc.admin(socket, new AdminPorts(node, node, node, enrolment, node, "https://desk.example"), calls);
+    return Grpc.admin(
+        socket, new AdminPorts(node, node, node, enrolment, node, "https://desk.example"), calls);
   }
 
   @AfterEach

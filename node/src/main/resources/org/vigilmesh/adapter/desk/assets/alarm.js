@@ -119,6 +119,7 @@ async function wake() {
 
 async function test() {
   localStorage.removeItem(OFF);
+  document.documentElement.dataset.wantsSound = "on";
   await wake();
   update();
   if (isPlaying()) {

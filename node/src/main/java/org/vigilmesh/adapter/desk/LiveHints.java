@@ -60,11 +60,16 @@ final class LiveHints implements AutoCloseable {
       Stamp now = stamp();
       boolean isNew = !now.equals(told);
       boolean isQuiet = !ports.clock().instant().isBefore(spokeAt.plus(QUIET_MAX));
-      if (guard.sessions().find(guard.cookie(ctx), false).filter(it -> !it.isLocked()).isEmpty()) {
-        say(out, "over", now);
-        return;
-      }
       if (isNew || isQuiet) {
+        // asking is a turn of the engine, which wakes every stream: not at each of its turns
+        if (guard
+            .sessions()
+            .find(guard.cookie(ctx), false)
+            .filter(it -> !it.isLocked())
+            .isEmpty()) {
+          say(out, "over", now);
+          return;
+        }
         say(out, isNew ? "changed" : "quiet", now);
         told = now;
         spokeAt = ports.clock().instant();

@@ -34,6 +34,8 @@ enum Access {
       POST /enrol                    ANYBODY
       POST /enrol/passkey            ANYBODY
       GET  /shift/ended              ANYBODY
+      GET  /verify                   ANYBODY
+      POST /verify                   ANYBODY
       POST /unlock                   ANYBODY locked
       POST /leave                    EVERYONE locked
       GET  /lock                     EVERYONE
@@ -64,6 +66,7 @@ enum Access {
       POST /cases/{id}/shown         READERS quiet
       GET  /cases/{id}/form.pdf      READERS
       GET  /cases/{id}/timeline.pdf  READERS
+      GET  /cases/{id}/evidence      READERS
       GET  /cases/{id}/say           READERS
       GET  /cases/{id}/say/{form}    READERS
       POST /cases/{id}/say/{form}    READERS

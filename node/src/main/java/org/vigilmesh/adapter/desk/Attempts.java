@@ -14,8 +14,8 @@ import java.util.Map;
 final class Attempts {
   static final Duration WINDOW = Duration.ofMinutes(1);
 
-  /** Officers of a whole desk may stand behind one address. */
-  static final int NETWORK_MAX = 20;
+  /** Officers of a whole desk may stand behind one address; they do not all come at once. */
+  static final int NETWORK_MAX = 10;
 
   static final int OFFICER_MAX = 10;
 

@@ -63,7 +63,7 @@ final class VerifyPages {
     if (length < 0 || length > REQUEST_MAX) {
       ctx.header("Connection", "close");
       show(ctx, 413, pages.words(ctx).of("verify.large"));
-    } else if (!attempts.allows(ctx.ip()) || !isBusy.compareAndSet(false, true)) {
+    } else if (!attempts.allows(Network.of(ctx.ip())) || !isBusy.compareAndSet(false, true)) {
       show(ctx, 429, pages.words(ctx).of("verify.busy"));
     } else {
       try {

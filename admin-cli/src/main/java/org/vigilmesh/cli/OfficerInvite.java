@@ -27,7 +27,11 @@ final class OfficerInvite implements Runnable {
   @Option(names = "--name", paramLabel = "TEXT", defaultValue = "")
   private String name = "";
 
-  @Option(names = "--role", paramLabel = "ROLE", defaultValue = "officer")
+  @Option(
+      names = "--role",
+      paramLabel = "ROLE",
+      defaultValue = "officer",
+      descriptionKey = "inviteRole")
   private String role = "officer";
 
   @Option(names = "--valid", paramLabel = "DURATION", defaultValue = "24h")

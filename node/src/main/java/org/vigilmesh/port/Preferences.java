@@ -39,18 +39,18 @@ public interface Preferences {
     CONTRAST("auto more"),
     MOTION("auto less");
 
-    private final List<String> choices;
+    private final String choices;
 
     Name(String choices) {
-      this.choices = List.of(choices.split(" ", -1));
+      this.choices = choices;
     }
 
     public List<String> choices() {
-      return choices;
+      return List.of(choices.split(" ", -1));
     }
 
     String usual() {
-      return choices.getFirst();
+      return choices().getFirst();
     }
   }
 

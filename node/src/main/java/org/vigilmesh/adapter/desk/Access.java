@@ -18,6 +18,8 @@ enum Access {
   /** Who sees that the channels work. */
   KEEPERS(Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR),
   AUDITORS(Role.AUDITOR),
+  /** Who takes out what proves a case without its content. */
+  PROVERS(Role.OFFICER, Role.SUPERVISOR, Role.CENTRAL_AUTHORITY, Role.AUDITOR),
   NOBODY();
 
   /**
@@ -67,6 +69,8 @@ enum Access {
       GET  /cases/{id}/form.pdf      READERS
       GET  /cases/{id}/timeline.pdf  READERS
       GET  /cases/{id}/evidence      READERS
+      GET  /cases/{id}/case.evidence READERS
+      GET  /cases/{id}/signatures.evidence PROVERS
       GET  /cases/{id}/say           READERS
       GET  /cases/{id}/say/{form}    READERS
       POST /cases/{id}/say/{form}    READERS

@@ -2,24 +2,23 @@ package org.vigilmesh.adapter.desk;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.vigilmesh.identity.Officer.Role;
 
 /** Whom an address of the desk serves: the one table, in which what has no row serves nobody. */
 enum Access {
-  ANYBODY(),
+  ANYBODY,
   /** Whoever is signed in. */
-  EVERYONE(Role.values()),
+  EVERYONE,
   /** Who reads cases. */
-  READERS(Role.OFFICER, Role.SUPERVISOR, Role.CENTRAL_AUTHORITY),
+  READERS,
   /** Who acts in them; the central authority only attests. */
-  OFFICERS(Role.OFFICER, Role.SUPERVISOR),
-  SUPERVISORS(Role.SUPERVISOR),
+  OFFICERS,
+  SUPERVISORS,
   /** Who sees that the channels work. */
-  KEEPERS(Role.OFFICER, Role.SUPERVISOR, Role.ADMINISTRATOR),
-  AUDITORS(Role.AUDITOR),
+  KEEPERS,
+  AUDITORS,
   /** Who takes out what proves a case without its content. */
-  PROVERS(Role.OFFICER, Role.SUPERVISOR, Role.CENTRAL_AUTHORITY, Role.AUDITOR),
+  PROVERS,
   NOBODY();
 
   /**
@@ -105,15 +104,9 @@ enum Access {
 
   private static final Map<String, Rule> RULES = rules();
 
-  private final Set<Role> roles;
-
-  Access(Role... roles) {
-    this.roles = Set.of(roles);
-  }
-
   private static Map<String, Rule> rules() {
     Map<String, Rule> rules = new LinkedHashMap<>();
-    for (String line : TABLE.strip().split("\n")) {
+    for (String line : TABLE.strip().split("\n", -1)) {
       String[] row = line.split(" +", 4);
       String more = row.length == 4 ? row[3] : "";
       rules.put(
@@ -129,7 +122,16 @@ enum Access {
   }
 
   boolean serves(Role role) {
-    return this == ANYBODY || roles.contains(role);
+    return switch (this) {
+      case ANYBODY, EVERYONE -> true;
+      case READERS -> !role.isLocal();
+      case OFFICERS -> role == Role.OFFICER || role == Role.SUPERVISOR;
+      case SUPERVISORS -> role == Role.SUPERVISOR;
+      case KEEPERS -> OFFICERS.serves(role) || role == Role.ADMINISTRATOR;
+      case AUDITORS -> role == Role.AUDITOR;
+      case PROVERS -> READERS.serves(role) || role == Role.AUDITOR;
+      case NOBODY -> false;
+    };
   }
 
   /** Where somebody begins who has this role. */

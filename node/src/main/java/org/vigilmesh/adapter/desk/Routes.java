@@ -7,6 +7,7 @@ import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.vigilmesh.identity.Officer.Role;
 
 /**
@@ -37,13 +38,13 @@ final class Routes {
   }
 
   /** A page or file for anybody. */
-  void open(String path, Handler handler) {
+  void open(String path, Consumer<Context> handler) {
     Access.Rule rule = Access.of("GET", path);
     add(HandlerType.GET, path, ctx -> openly(ctx, rule, handler));
   }
 
   /** A form that is sent before there is a web session. */
-  void openForm(String path, Handler handler) {
+  void openForm(String path, Consumer<Context> handler) {
     Access.Rule rule = Access.of("POST", path);
     add(
         HandlerType.POST,
@@ -57,14 +58,14 @@ final class Routes {
         });
   }
 
-  private void openly(Context ctx, Access.Rule rule, Handler handler) throws Exception {
+  private void openly(Context ctx, Access.Rule rule, Consumer<Context> handler) {
     if (rule.access() != Access.ANYBODY) {
       pages.say(ctx, 403, "say.role");
     } else if (!rule.isForLocked()
         && guard.visit(ctx, false) instanceof Guard.Visit.Locked(WebSession session)) {
       locked.accept(ctx, session);
     } else {
-      handler.handle(ctx);
+      handler.accept(ctx);
     }
   }
 
@@ -111,18 +112,8 @@ final class Routes {
   }
 
   /** A stream, asked by a page as well. */
-  void stream(String path, Handler handler) {
-    quiet(
-        path,
-        (ctx, _) -> {
-          try {
-            handler.handle(ctx);
-          } catch (RuntimeException e) {
-            throw e;
-          } catch (Exception e) {
-            throw new IllegalStateException("a stream of the desk", e);
-          }
-        });
+  void stream(String path, Consumer<Context> handler) {
+    quiet(path, (ctx, _) -> handler.accept(ctx));
   }
 
   /** A form of somebody who is signed in: from our page, with the session's token. */

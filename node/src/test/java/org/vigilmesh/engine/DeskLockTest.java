@@ -99,6 +99,17 @@ final class DeskLockTest {
     assertEquals("/enter", browser.get("/").headers().firstValue("Location").orElseThrow());
   }
 
+  /** An officer who sits still for a quarter of an hour must hear what comes then. */
+  @Test
+  void aLockedDeskStillSoundsAndTellsNumbersAlone() throws IOException, InterruptedException {
+    mesh.jump(Duration.ofMinutes(15));
+    assertTrue(lockPage("/").contains("data-urgent=\"1\""));
+    assertEquals("urgent\t1\nemergency\t0\nrows\t", browser.get("/now?list=new").body());
+    matter.acknowledge();
+    mesh.settle();
+    assertEquals("urgent\t0\nemergency\t0\nrows\t", browser.get("/now?list=all").body());
+  }
+
   @Test
   void whatWasTypedIsThereAgainAfterTheLock() throws IOException, InterruptedException {
     String form = caseAt + "/say/clarification_request";

@@ -59,6 +59,20 @@ final class LiveHintsTest {
     browser.close();
   }
 
+  @Test
+  void aLockedDeskHearsThatSomethingChanged() throws IOException, InterruptedException {
+    assertEquals(302, browser.post("/lock", "back", "/").statusCode());
+    try (BufferedReader lines = lines(browser.stream("/live"))) {
+      assertEquals("quiet", event(lines));
+
+      new Matter(mesh, letters, xa, xb).request();
+      mesh.settle();
+
+      assertEquals("changed", event(lines));
+    }
+    browser.close();
+  }
+
   /** Each such stream once kept a processor busy for ever, and the desk could not be closed. */
   @Test
   void streamsWhoseBrowserWentAwayEnd() throws IOException, InterruptedException {

@@ -43,7 +43,7 @@ enum Access {
       POST /lock                     EVERYONE
       POST /awake                    EVERYONE
       GET  /idle                     EVERYONE quiet
-      GET  /live                     EVERYONE quiet
+      GET  /live                     EVERYONE quiet,locked
       POST /language                 EVERYONE
       GET  /settings                 EVERYONE
       POST /settings                 EVERYONE
@@ -59,7 +59,7 @@ enum Access {
       GET  /expiring                 READERS
       GET  /all                      READERS
       POST /search                   READERS
-      GET  /now                      READERS quiet
+      GET  /now                      READERS quiet,locked
       GET  /calendar                 READERS
       GET  /calendar.ics             READERS
       GET  /cases/{id}               READERS
@@ -111,7 +111,7 @@ enum Access {
       String more = row.length == 4 ? row[3] : "";
       rules.put(
           row[0] + " " + row[1],
-          new Rule(Access.valueOf(row[2]), more.equals("quiet"), more.equals("locked")));
+          new Rule(Access.valueOf(row[2]), more.contains("quiet"), more.contains("locked")));
     }
     return rules;
   }

@@ -44,7 +44,7 @@ final class ListPages {
     routes.page("/expiring", (ctx, _) -> show(ctx, Tab.EXPIRING));
     routes.page("/all", (ctx, _) -> show(ctx, Tab.ALL));
     routes.form("/search", (ctx, _) -> search(ctx));
-    routes.stream("/now", this::now);
+    routes.quiet("/now", this::now);
   }
 
   /** The lists, in the order in which they are offered. */
@@ -180,9 +180,13 @@ final class ListPages {
     }
   }
 
-  /** What a page asks after a hint: numbers, and the ids of one list in its order. No content. */
-  private void now(Context ctx) {
-    String wanted = Optional.ofNullable(ctx.queryParam("list")).orElse("");
+  /**
+   * What a page asks after a hint: numbers, and the ids of one list in its order. No content, and
+   * numbers alone while the desk is locked: it goes on sounding.
+   */
+  private void now(Context ctx, WebSession session) {
+    String asked = Optional.ofNullable(ctx.queryParam("list")).orElse("");
+    String wanted = session.isLocked() ? "" : asked;
     OpenItems open = new OpenItems(ports.queries(), ports.clock().instant());
     String ids =
         Arrays.stream(Tab.values())

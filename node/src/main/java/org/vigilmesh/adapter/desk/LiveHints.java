@@ -33,16 +33,20 @@ final class LiveHints implements AutoCloseable {
   }
 
   void add(Routes routes) {
-    routes.stream("/live", this::stream);
+    routes.quiet("/live", (ctx, session) -> stream(ctx, session.isLocked()));
   }
 
-  private void stream(Context ctx) {
+  /**
+   * @param wasLocked a locked desk still sounds; where that changes, the stream ends and the page
+   *     asks which page it is
+   */
+  private void stream(Context ctx, boolean wasLocked) {
     ctx.res().setContentType("text/event-stream");
     ctx.res().setCharacterEncoding(StandardCharsets.UTF_8.name());
     ctx.res().setHeader("X-Accel-Buffering", "no");
     streams.add(Thread.currentThread());
     try {
-      write(ctx, ctx.res().getOutputStream());
+      write(ctx, ctx.res().getOutputStream(), wasLocked);
     } catch (IOException _) {
       // the browser went away: that is how streams end
     } catch (InterruptedException _) {
@@ -52,7 +56,8 @@ final class LiveHints implements AutoCloseable {
     }
   }
 
-  private void write(Context ctx, OutputStream out) throws IOException, InterruptedException {
+  private void write(Context ctx, OutputStream out, boolean wasLocked)
+      throws IOException, InterruptedException {
     long turn = 0;
     Stamp told = stamp();
     Instant spokeAt = Instant.MIN;
@@ -65,7 +70,7 @@ final class LiveHints implements AutoCloseable {
         if (guard
             .sessions()
             .find(guard.cookie(ctx), false)
-            .filter(it -> !it.isLocked())
+            .filter(it -> it.isLocked() == wasLocked)
             .isEmpty()) {
           say(out, "over", now);
           return;

@@ -50,6 +50,7 @@ final class LockPages {
   /**
    * The page that stands before everything.
    *
+   * @param rings what the sound goes on for; empty for whom that is nothing
    * @param waiting how many requests nobody has acknowledged; -1 for whom that is nothing
    * @param next how long the most urgent of them has; empty where none waits
    * @param token with which the session can be ended
@@ -57,6 +58,7 @@ final class LockPages {
   record LockedPage(
       Frame frame,
       String name,
+      Optional<Ringing> rings,
       long waiting,
       String next,
       boolean isOver,
@@ -88,6 +90,9 @@ final class LockPages {
         new LockedPage(
             frame,
             session.who().officer().name(),
+            Access.READERS.serves(role)
+                ? Optional.of(Ringing.of(ports.queries()))
+                : Optional.empty(),
             Access.READERS.serves(role) ? waiting.size() : -1,
             next.map(at -> Clocks.left(frame.words(), frame.now(), at)).orElse(""),
             next.filter(at -> at.isBefore(frame.now())).isPresent(),

@@ -6,6 +6,7 @@ import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.vigilmesh.identity.Officer.Role;
@@ -102,18 +103,17 @@ final class Routes {
         HandlerType.GET,
         path,
         ctx -> {
-          if (guard.visit(ctx, false) instanceof Guard.Visit.Present(WebSession session)
-              && rule.access().serves(session.who().officer().role())) {
-            handler.accept(ctx, session);
-          } else {
-            ctx.status(403);
-          }
+          Optional<WebSession> asking =
+              switch (guard.visit(ctx, false)) {
+                case Guard.Visit.Stranger() -> Optional.empty();
+                case Guard.Visit.Locked(WebSession session) ->
+                    rule.isForLocked() ? Optional.of(session) : Optional.empty();
+                case Guard.Visit.Present(WebSession session) -> Optional.of(session);
+              };
+          asking
+              .filter(session -> rule.access().serves(session.who().officer().role()))
+              .ifPresentOrElse(session -> handler.accept(ctx, session), () -> ctx.status(403));
         });
-  }
-
-  /** A stream, asked by a page as well. */
-  void stream(String path, Consumer<Context> handler) {
-    quiet(path, (ctx, _) -> handler.accept(ctx));
   }
 
   /** A form of somebody who is signed in: from our page, with the session's token. */

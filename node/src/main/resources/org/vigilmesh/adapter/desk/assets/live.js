@@ -102,7 +102,7 @@ function listen() {
   });
 }
 
-if (line && document.querySelector("form.leave")) {
+if (line && document.querySelector("form.leave, [data-locked] [data-sound]")) {
   addEventListener("beforeunload", () => {
     isLeaving = true;
   });

@@ -37,7 +37,9 @@ public interface Preferences {
     SOUND("on off"),
     THEME("auto dark light"),
     CONTRAST("auto more"),
-    MOTION("auto less");
+    MOTION("auto less"),
+    /** Whether the first steps stand above the list of what waits. */
+    GUIDE("on off");
 
     private final String choices;
 

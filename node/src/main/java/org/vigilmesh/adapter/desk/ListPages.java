@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.vigilmesh.message.CaseId;
 import org.vigilmesh.port.CaseQuery;
+import org.vigilmesh.port.Preferences;
 import org.vigilmesh.port.Queries;
 import org.vigilmesh.port.Queries.CaseStatus;
 import org.vigilmesh.port.Rows.AlarmRow;
@@ -38,11 +39,9 @@ final class ListPages {
   }
 
   void add(Routes routes) {
-    routes.page("/", (ctx, _) -> show(ctx, Tab.NEW));
-    routes.page("/waiting", (ctx, _) -> show(ctx, Tab.WAITING));
-    routes.page("/sent", (ctx, _) -> show(ctx, Tab.SENT));
-    routes.page("/expiring", (ctx, _) -> show(ctx, Tab.EXPIRING));
-    routes.page("/all", (ctx, _) -> show(ctx, Tab.ALL));
+    for (Tab tab : Tab.values()) {
+      routes.page(tab.path(), (ctx, session) -> show(ctx, session, tab));
+    }
     routes.form("/search", (ctx, _) -> search(ctx));
     routes.quiet("/now", this::now);
   }
@@ -78,6 +77,7 @@ final class ListPages {
    * A list of cases.
    *
    * @param tab empty for what was searched
+   * @param isGuided whether the first steps stand above it
    */
   record Inbox(
       Frame frame,
@@ -85,7 +85,8 @@ final class ListPages {
       List<Line> lines,
       List<AlarmRow> alarms,
       String typed,
-      Map<Tab, String> counts)
+      Map<Tab, String> counts,
+      boolean isGuided)
       implements Pages.Model {
     List<Tab> tabs() {
       return List.of(Tab.values());
@@ -108,12 +109,16 @@ final class ListPages {
     }
   }
 
-  private void show(Context ctx, Tab tab) {
+  private void show(Context ctx, WebSession session, Tab tab) {
     Frame frame = pages.frame(ctx);
     OpenItems open = new OpenItems(ports.queries(), frame.now());
     List<Line> lines = lines(frame, rows(open, tab), tab == Tab.EXPIRING);
     List<AlarmRow> alarms = tab == Tab.NEW ? ports.queries().alarms() : List.of();
-    pages.show(ctx, "inbox", new Inbox(frame, Optional.of(tab), lines, alarms, "", counts(open)));
+    boolean isGuided = tab == Tab.NEW && session.chosen().of(Preferences.Name.GUIDE).equals("on");
+    pages.show(
+        ctx,
+        "inbox",
+        new Inbox(frame, Optional.of(tab), lines, alarms, "", counts(open), isGuided));
   }
 
   /** How many stand in each list but that of all. */
@@ -156,7 +161,9 @@ final class ListPages {
     OpenItems open = new OpenItems(ports.queries(), frame.now());
     List<Line> lines = lines(frame, found(typed), false);
     pages.show(
-        ctx, "inbox", new Inbox(frame, Optional.empty(), lines, List.of(), typed, counts(open)));
+        ctx,
+        "inbox",
+        new Inbox(frame, Optional.empty(), lines, List.of(), typed, counts(open), false));
   }
 
   private List<CaseRow> found(String typed) {

@@ -101,7 +101,11 @@ final class SettingsPages {
           .ifPresent(value -> ports.preferences().keep(who, name, value));
     }
     sessions.choose(who.officer().id(), ports.preferences().of(who));
-    show(ctx, session, "settings.kept");
+    if ("/".equals(ctx.formParam("back"))) {
+      ctx.redirect("/");
+    } else {
+      show(ctx, session, "settings.kept");
+    }
   }
 
   /** The page on which the browser makes one more key: never one that it has made before. */
